@@ -1,0 +1,156 @@
+"""Relations that need no code: the patterns and trigger words of `kg.ttl`, matched within one sentence."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import combinations, product
+
+from kg.claims.enclosed import enclosed, speakers
+from kg.claims.masked import Masked, marks
+from kg.claims.reading import Reading
+from kg.errors import SetupError
+from kg.lexicon import alternation
+from kg.model import Claim, Entity, Link, Literal
+from kg.vocabulary import Term, local, relations
+
+_TIME = r"(?:(?:\d+[年月日时点][份底初上中下]?[旬半午]?)+)"
+_ELLIPSIS = "[^，。；：、\ue000-\ue0ff]{0,15}?"
+_SCORE = 0.9
+_BEGINNING = 60
+"""How many characters at the beginning of a text show that it is a report of news."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A pattern of `kg.ttl` as a regular expression over masked sentences, with groups S, O or SO."""
+
+    relation: Term
+    source: str
+    expression: re.Pattern[str]
+
+
+def triggers(reading: Reading) -> Iterator[Claim]:
+    """The claims that the patterns of `kg.ttl` find, sentence by sentence."""
+    voice = _Voice(reading)
+    for masked in reading.masked:
+        found: set[tuple[Entity, str, Entity | Literal]] = set()
+        for pattern in patterns():
+            for match in pattern.expression.finditer(masked.text):
+                if _denial().search(masked.text, 0, match.start()) or _remote(match):
+                    continue
+                for claim in _claims(voice, masked, pattern, match):
+                    fact = (claim.subject, claim.predicate, claim.object)
+                    if fact not in found:
+                        found.add(fact)
+                        yield claim
+
+
+@cache
+def patterns() -> tuple[Pattern, ...]:
+    """Every pattern of `kg.ttl`, compiled, in the order of the terms."""
+    return tuple(Pattern(term, source, _compiled(term, source)) for term in relations() for source in sorted(term.patterns))
+
+
+@cache
+def _denial() -> re.Pattern[str]:
+    return re.compile(alternation("_relation-denial") + "$")
+
+
+def _remote(match: re.Match[str]) -> bool:
+    """Whether what the pattern passes over makes another the one who acts, or the act only wished."""
+    between = match.groupdict().get("between")
+    return bool(between and _removing().search(between))
+
+
+@cache
+def _removing() -> re.Pattern[str]:
+    return re.compile(alternation("_relation-denial", "_relation-remote"))
+
+
+@cache
+def _news() -> re.Pattern[str]:
+    return re.compile(alternation("_news-mark"))
+
+
+@cache
+def _filler() -> str:
+    return rf"(?:{alternation('_relation-filler')}|{_TIME}|\s){{0,4}}"
+
+
+@cache
+def _actor() -> re.Pattern[str]:
+    return re.compile(marks("Actor") + _filler() + "$")
+
+
+def _compiled(term: Term, source: str) -> re.Pattern[str]:
+    return re.compile(_filler().join(_item(term, item) for item in source.split()))
+
+
+def _item(term: Term, item: str) -> str:
+    """One item of a pattern as a regular expression."""
+    names = {"S": term.domain, "O": term.range, "SO": term.domain}
+    if item in names:
+        return f"(?P<{item}>{marks(local(names[item]))})"
+    if item == "L":
+        return marks("Place")
+    if item == "…":
+        return f"(?P<between>{_ELLIPSIS})"
+    if item == "~":
+        if not term.triggers:
+            raise SetupError(f"ontology/kg.ttl: the pattern {item!r} of {term.iri} needs kg:trigger words.")
+        return _words(term.triggers)
+    if item.startswith("!"):
+        return f"(?<!{re.escape(item[1:])})"
+    return _words(item.removesuffix("?").split("|")) + ("?" if item.endswith("?") else "")
+
+
+def _words(words: list[str]) -> str:
+    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))) + ")"
+
+
+class _Voice:
+    """Who speaks where in a document: the document, or one that it encloses."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self._start, self._enclosed = enclosed(reading)
+        self._speakers = speakers(reading)
+        self._news = bool(_news().search(reading.document.text, 0, _BEGINNING))
+
+    def at(self, masked: Masked, start: int) -> list[tuple[Entity, float]]:
+        """The document that speaks at a masked character; none where someone else acts, as in news."""
+        if self._news:
+            return []
+        actor = _actor().search(masked.text, 0, start)
+        if actor:
+            acting = {link.entity.iri for link in masked.groups[actor.start()] if link.entity}
+            if acting - self._speakers:
+                return []
+        return [(self._enclosed if masked.spans[start][0] >= self._start else self.reading.this, 1.0)]
+
+
+def _claims(voice: _Voice, masked: Masked, pattern: Pattern, match: re.Match[str]) -> Iterator[Claim]:
+    """A claim for every pair of names behind the pattern's two arguments."""
+    reading, named = voice.reading, match.groupdict()
+    evidence = masked.span(reading.document, match.start(), match.end())
+    if "SO" in named:
+        pairs = list(combinations(_meant(masked, match, "SO"), 2))
+    else:
+        subjects = _meant(masked, match, "S") if "S" in named else voice.at(masked, match.start())
+        pairs = list(product(subjects, _meant(masked, match, "O")))
+    rule = f"{local(pattern.relation.iri)}: {pattern.source}"
+    for (subject, sure), (value, surer) in pairs:
+        if subject != value and _fit(pattern.relation, subject, value):
+            yield reading.says((subject, pattern.relation.iri, value), evidence, (rule, _SCORE * min(sure, surer)))
+
+
+def _meant(masked: Masked, match: re.Match[str], argument: str) -> list[tuple[Entity, float]]:
+    """The entities behind an argument with the scores of their links; names that mean none are left out."""
+    links: tuple[Link, ...] = masked.groups[match.start(argument)]
+    return [(link.entity, link.score) for link in links if link.entity is not None]
+
+
+def _fit(relation: Term, subject: Entity, value: Entity) -> bool:
+    """Whether the kinds go together: a relation between entities of any kind holds between two of one kind only."""
+    return relation.domain != relation.range or subject.kind == value.kind or relation.domain.endswith("Institution")

@@ -1,0 +1,205 @@
+"""The command line: one function a verb. Results go to stdout, everything else to stderr; this module alone prints.
+
+Exit status: 0 done, 1 some documents failed or a check failed, 2 the command was wrong.
+"""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.errors import DocumentError, KgError, QueryError
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+
+DEFAULT_STORE = Path("graph")
+DEFAULT_BASE = "https://w3id.org/govkg/"
+
+Paths = Annotated[list[Path], typer.Argument(help="Files or folders, walked in sorted order.", metavar="PATH…")]
+StoreFolder = Annotated[Path, typer.Option("--store", help="The folder of the graph.", metavar="DIR")]
+Base = Annotated[str, typer.Option("--base", help="What every IRI of ours begins with.", metavar="IRI")]
+
+
+class Form(StrEnum):
+    """How an answer is printed."""
+
+    table = "table"
+    csv = "csv"
+    tsv = "tsv"
+    json = "json"
+    md = "md"
+
+
+@app.callback()
+def kg() -> None:
+    """kg builds a knowledge graph from Chinese government announcements; every fact carries the characters that say it."""
+
+
+@app.command(epilog="Example: kg read announcements/ | head -1")
+def read(paths: Paths, base: Base = DEFAULT_BASE) -> None:
+    """Read documents and print what was read from each, as JSON Lines."""
+    from kg.build import documents
+    from kg.interchange import document_json
+
+    with _failures() as failures:
+        for document in documents(paths, base):
+            if isinstance(document, DocumentError):
+                failures.append(document)
+            else:
+                _print_json(document_json(document))
+
+
+@app.command(epilog="Example: kg annotate announcement.html | python3 -m json.tool --no-ensure-ascii")
+def annotate(paths: Paths, base: Base = DEFAULT_BASE) -> None:
+    """Find and link the names in documents and print the annotations, as JSON Lines."""
+    from kg.build import annotate as annotation_of
+    from kg.build import documents
+    from kg.interchange import annotation_json
+
+    with _failures() as failures:
+        for document in documents(paths, base):
+            if isinstance(document, DocumentError):
+                failures.append(document)
+            else:
+                _print_json(annotation_json(annotation_of(document, base)))
+
+
+@app.command(epilog="Example: kg build announcements/ --store graph")
+def build(
+    paths: Paths,
+    store: StoreFolder = DEFAULT_STORE,
+    base: Annotated[str, typer.Option("--base", help="What every IRI of ours begins with, set once per store.", metavar="IRI")] = "",
+    prune: Annotated[bool, typer.Option("--prune", help="Take out documents whose files are gone from PATH.")] = False,
+) -> None:
+    """Build the graph from documents, or bring it up to date: unchanged files are not read again."""
+    from kg.build import build as bring_up_to_date
+    from kg.progress import shown
+    from kg.store import Store
+
+    with _failures() as failures:
+        report = bring_up_to_date(paths, Store(store, base), prune=prune, progress=shown("building"))
+        failures.extend(report.failures)
+        for line in report.lines():
+            _say(line)
+
+
+@app.command(epilog="Example: kg query documents-per-agency since=2022-01-01 --format csv")
+def query(
+    question: Annotated[str, typer.Argument(help="A shipped question, a file FILE.rq, or - for standard input.", metavar="NAME|FILE.rq|-")] = "",
+    values: Annotated[list[str] | None, typer.Argument(help="Parameters of the question.", metavar="name=value")] = None,
+    store: StoreFolder = DEFAULT_STORE,
+    form: Annotated[Form, typer.Option("--format", help="How the answer is printed.")] = Form.table,
+) -> None:
+    """Ask the graph a question; without one, list the shipped questions."""
+    from kg.answers import cell, rendered
+    from kg.queries import load, parse, run, shipped
+    from kg.store import Store
+
+    if not question:
+        for one in shipped():
+            takes = "  ".join(f"{parameter.name}={cell(parameter.default)}" for parameter in one.parameters)
+            print(f"{one.name}  {one.title} · {one.title_en}\n    {one.about}" + (f"\n    {takes}" if takes else ""))
+        return
+    asked = parse("standard input", sys.stdin.read()) if question == "-" else load(question)
+    answer = run(Store.reading(store), asked, _settings(values or []))
+    print(rendered(answer, form.value), end="")
+
+
+@app.command(epilog="Example: kg show 厦门市市场监督管理局")
+def show(
+    name: Annotated[str, typer.Argument(help="An IRI, or any name of the thing.", metavar="IRI|NAME")],
+    store: StoreFolder = DEFAULT_STORE,
+) -> None:
+    """Show an entity: its names and kind, what is said of it, and the sentences that say so."""
+    from kg.portraits import candidates_text, portrait_text
+    from kg.show import show as said_of
+    from kg.store import Store
+
+    found = said_of(Store.reading(store), name)
+    print(candidates_text(found) if isinstance(found, list) else portrait_text(found), end="")
+
+
+@app.command(epilog="Example: kg export graph.ttl.gz")
+def export(
+    file: Annotated[Path, typer.Argument(help="Where to; the suffix (.ttl .nt .nq .trig .jsonld .rdf, also .gz) is the format.", metavar="FILE")],
+    store: StoreFolder = DEFAULT_STORE,
+) -> None:
+    """Write the whole graph to a file; the same graph gives the same bytes."""
+    from kg.export import export as write
+    from kg.store import Store
+
+    count = write(Store.reading(store), file)
+    _say(f"{file}: {count:,} statements")
+
+
+@app.command(epilog="Example: kg check --store graph")
+def check(store: StoreFolder = DEFAULT_STORE) -> None:
+    """Check the graph: every query in queries/checks must come back empty, and the shapes must hold."""
+    from kg.check import check as failing
+    from kg.store import Store
+
+    failures = failing(Store.reading(store), _say)
+    for failure in failures:
+        print(f"{failure.check}: {failure.title}")
+        for row in failure.rows[:20]:
+            print(f"    {row}")
+    if failures:
+        raise typer.Exit(1)
+    _say("everything holds")
+
+
+@app.command(epilog="Example: kg demo")
+def demo(store: Annotated[Path | None, typer.Option("--store", help="Keep the graph of the samples here.", metavar="DIR")] = None) -> None:
+    """Build the shipped sample announcements and show what came out of them."""
+    from kg.demo import demo as shown
+
+    for line in shown(store):
+        print(line)
+
+
+def _settings(values: list[str]) -> dict[str, str]:
+    """The parameters given as name=value."""
+    for value in values:
+        if "=" not in value:
+            raise QueryError(f"{value!r} sets no parameter; write name=value.")
+    return dict(value.split("=", 1) for value in values)
+
+
+@contextmanager
+def _failures() -> Iterator[list[DocumentError]]:
+    """Gathers the documents that failed; at the end names each on stderr and ends with status 1 if there were any."""
+    failures: list[DocumentError] = []
+    yield failures
+    for failure in failures:
+        _say(str(failure))
+    if failures:
+        raise typer.Exit(1)
+
+
+def _print_json(row: object) -> None:
+    print(json.dumps(row, ensure_ascii=False))
+
+
+def _say(message: str) -> None:
+    print(message, file=sys.stderr)
+
+
+def main() -> None:
+    """Run a command; what kg can explain is explained in one line, with status 2."""
+    try:
+        app()
+    except KgError as error:
+        _say(f"kg: {error}")
+        sys.exit(2)
+    except BrokenPipeError:  # the reader of our output (head) has seen enough
+        sys.stderr.close()
+        sys.exit(0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,127 @@
+"""A page as lines: its text in order, one paragraph or table row a line, and which element holds which lines."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from bs4 import NavigableString, Tag
+from bs4.element import PageElement
+
+from kg.chinese.characters import tidy
+
+_BLOCKS = frozenset((
+    "address", "article", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt",
+    "fieldset", "figcaption", "figure", "form", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "header", "html", "li",
+    "main", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr",
+    "ucapcontent", "ul",
+))
+_UNREAD = frozenset((
+    "applet", "aside", "audio", "button", "canvas", "dialog", "embed", "footer", "head", "iframe", "input", "map",
+    "menu", "nav", "noscript", "object", "option", "script", "select", "style", "svg", "template", "textarea",
+    "title", "video",
+))
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_BLANK = re.compile(r"[ \t\r\f\n]+")
+_BREAK_IN_CHINESE = re.compile(r"(?<=[^\x00-\x7f])\n(?=[^\x00-\x7f])")
+_MOST_LINES_IN_A_CELL = 10  # more, and the table is there for the layout
+_MOST_LINES_IN_A_ROW = 3  # the same for a table of a single row
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph, heading, list item or table row (cells parted by tabs); `linked` of its characters are links."""
+
+    text: str
+    linked: int = 0
+
+
+@dataclass(slots=True)
+class Page:
+    """The lines of an element, and for each block element inside it the range of its lines (outer ones later)."""
+
+    lines: list[Line] = field(default_factory=list)
+    blocks: list[tuple[int, int]] = field(default_factory=list)
+
+
+def page(element: Tag, hidden: bool = False) -> Page:
+    """The lines of `element` as a reader sees it; with `hidden` also what only a script would show."""
+    result = Page()
+    pieces: list[str] = []
+    linked, links = 0, 0
+
+    def end_line() -> None:
+        nonlocal linked
+        text = tidy(_BREAK_IN_CHINESE.sub("", "".join(pieces)).replace("\n", " ")) if pieces else ""
+        if text:
+            result.lines.append(Line(text, min(linked, len(text))))
+        pieces.clear()
+        linked = 0
+
+    stack: list[tuple[Tag, Iterator[PageElement], int]] = [(element, iter(element.children), 0)]
+    while stack:
+        parent, children, start = stack[-1]
+        child = next(children, None)
+        if child is None:
+            stack.pop()
+            if parent.name in _BLOCKS:
+                end_line()
+                result.blocks.append((start, len(result.lines)))
+            links -= parent.name == "a"
+        elif type(child) is NavigableString:
+            text = _BLANK.sub(_blank, child)
+            if text == "\n" and _between_links(child):
+                text = " "
+            pieces.append(text)
+            linked += len(text.strip()) if links else 0
+        elif isinstance(child, Tag) and child.name == "br":
+            end_line()
+        elif isinstance(child, Tag) and child.name not in _UNREAD and (hidden or not _is_hidden(child)):
+            if child.name in _BLOCKS:
+                end_line()
+            rows = _rows(child, hidden) if child.name == "table" else []
+            if rows:
+                start = len(result.lines)
+                result.lines.extend(rows)
+                result.blocks.append((start, len(result.lines)))
+            else:
+                links += child.name == "a"
+                stack.append((child, iter(child.children), len(result.lines)))
+    end_line()
+    return result
+
+
+def _blank(space: re.Match[str]) -> str:
+    """Blanks in the source are one blank; one with a line end is kept apart until it is seen what stands around it."""
+    return "\n" if "\n" in space[0] else " "
+
+
+def _between_links(blank: PageElement) -> bool:
+    """Whether a line end in the source stands beside a link: it parts buttons and sources, it is no wrapped line."""
+    return any(isinstance(side, Tag) and side.name == "a" for side in (blank.previous_sibling, blank.next_sibling))
+
+
+def _is_hidden(tag: Tag) -> bool:
+    """Whether the page itself hides this element."""
+    if not tag.attrs:
+        return False
+    style = tag.attrs.get("style")
+    return "hidden" in tag.attrs or (style is not None and bool(_HIDDEN.search(str(style))))
+
+
+def _rows(table: Tag, hidden: bool) -> list[Line]:
+    """The rows of a table of data as lines, cells parted by tabs; nothing where the table only lays out the page."""
+    if table.find("table"):
+        return []
+    rows = []
+    several = longest = 0
+    for row in table.find_all("tr"):
+        cells = [page(cell, hidden).lines for cell in row.children if isinstance(cell, Tag) and cell.name in ("td", "th")]
+        if any(len(lines) > _MOST_LINES_IN_A_CELL for lines in cells):
+            return []
+        if len(cells) > 1:
+            longest = max(longest, *map(len, cells))
+        text = "\t".join(" ".join(line.text for line in lines) for lines in cells).strip("\t")
+        several += sum(bool(lines) for lines in cells) > 1
+        if text:
+            rows.append(Line(text, sum(line.linked for lines in cells for line in lines)))
+    return rows if several > 1 or (several == 1 and longest <= _MOST_LINES_IN_A_ROW) else []

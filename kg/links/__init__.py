@@ -1,0 +1,34 @@
+"""Mentions in, Links out: which entity is meant, and why."""
+
+from collections.abc import Callable, Sequence
+
+from kg.knowledge import Knowledge
+from kg.links.agencies import link_agency
+from kg.links.context import Context, places_named
+from kg.links.documents import link_document
+from kg.links.home import home
+from kg.links.names import link_name
+from kg.links.places import link_place
+from kg.links.resolve import resolver
+from kg.model import Document, Link, Mention
+
+__all__ = ["LINKERS", "context_of", "links", "resolver"]
+
+LINKERS: dict[str, Callable[[Mention, Context], Link]] = {
+    "Agency": link_agency,
+    "Document": link_document,
+    "Place": link_place,
+}
+"""How a mention of a kind is linked; every other kind is linked by name."""
+
+
+def links(mentions: Sequence[Mention], context: Context) -> tuple[Link, ...]:
+    """One link for each mention, in their order."""
+    return tuple(LINKERS.get(mention.kind, link_name)(mention, context) for mention in mentions)
+
+
+def context_of(document: Document, mentions: Sequence[Mention], knowledge: Knowledge, base: str) -> Context:
+    """What the whole document tells: its home and the places it names."""
+    places = places_named(mentions, knowledge)
+    key, why = home(document, knowledge, places)
+    return Context(document, knowledge, base, key, why, places)

@@ -1,0 +1,34 @@
+"""Everything that is one entity per kind and normal name: programmes, products, documents, events, organisations, persons."""
+
+import hashlib
+import re
+import unicodedata
+
+from kg.links.context import Context
+from kg.model import AgencyName, Entity, Link, Mention
+
+
+def link_name(mention: Mention, context: Context) -> Link:
+    """The known entity that bears the name, else one minted from kind and normal form of its fullest name."""
+    surface = mention.span.of(context.document.text)
+    value = mention.value
+    if isinstance(value, AgencyName) or value is None:
+        value = surface
+    label = str(value)
+    for name in (label, surface):
+        for known in context.knowledge.named(name, mention.kind.lower()):
+            return Link(mention, Entity(context.iri(known.key), mention.kind, known.label), mention.score, f"a name of {known.label}")
+    why = "by its own name" if label == surface else f"short for {label}"
+    return Link(mention, mint(context, mention.kind, re.sub(r"\s+", " ", label)), mention.score, why)
+
+
+def mint(context: Context, kind: str, label: str) -> Entity:
+    """An entity whose IRI is a hash of its kind and the normal form of its name: the same name is the same entity everywhere."""
+    digest = hashlib.sha256(normal_form(label).encode()).hexdigest()[:12]
+    return Entity(context.iri(f"{kind.lower()}/{digest}"), kind, label)
+
+
+def normal_form(name: str) -> str:
+    """A name without what varies in print: width of characters, case, white space, outer quotation marks."""
+    folded = unicodedata.normalize("NFKC", name).casefold()
+    return re.sub(r"\s", "", folded).strip("“”\"'‘’《》")

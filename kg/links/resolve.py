@@ -1,0 +1,60 @@
+"""A name that stands alone (an issuer in a header, the front of 省政府令第181号) → the agency, by the grammar the text is read with."""
+
+from collections.abc import Callable, Sequence
+
+from kg.links.agencies import link_agency
+from kg.links.context import Context
+from kg.links.names import mint
+from kg.links.places import link_place
+from kg.mentions.agencies import agencies
+from kg.mentions.organizations import organizations
+from kg.mentions.overlaps import without_overlaps
+from kg.model import Document, Entity, Header, Link, Mention, PlaceName, Span
+from kg.scan import Scan
+
+
+def mentions_of_name(name: str, context: Context) -> Sequence[Mention]:
+    """The agencies and organisations found in a name that stands alone."""
+    document = Document(context.document.iri, "", "", "", name, Header(), "")
+    scan = Scan(document, (), context.knowledge)
+    return without_overlaps([*agencies(scan), *organizations(scan)])
+
+
+def resolve_name(name: str, context: Context) -> Entity | None:
+    """The agency or organisation that a whole name means, or None when the grammar does not take all of it for one."""
+    name = name.strip()
+    for mention in mentions_of_name(name, context):
+        if mention.span.start == 0 and len(mention.span) == len(name):
+            return _link(mention, name, context).entity
+    return None
+
+
+def resolver(context: Context) -> Callable[[str, str, Document], Entity | None]:
+    """What rules ask for names that are no mention in the text: `resolve("市教育局", "Agency", document)`.
+
+    An agency must parse; a place must be a division with that strong name; anything else is an entity by its own name.
+    """
+
+    def resolve(name: str, kind: str, document: Document) -> Entity | None:
+        if kind == "Agency":
+            entity = resolve_name(name, context)
+            return entity if entity is not None and entity.kind == "Agency" else None
+        if kind == "Place":
+            places = context.knowledge.named(name, "place")
+            return link_place(_mention(name, tuple(place.key for place in places)), context).entity if places else None
+        entity = resolve_name(name, context) if kind == "Organization" else None
+        return entity or mint(context, kind, name)
+
+    return resolve
+
+
+def _mention(name: str, keys: tuple[str, ...]) -> Mention:
+    return Mention(Span("", 0, len(name)), "Place", "places", PlaceName(known=keys))
+
+
+def _link(mention: Mention, name: str, context: Context) -> Link:
+    if mention.kind == "Agency":
+        return link_agency(mention, context)
+    known = context.knowledge.named(name, "organization")
+    entity = Entity(context.iri(known[0].key), "Organization", known[0].label) if known else mint(context, "Organization", name)
+    return Link(mention, entity, mention.score, "named in full")

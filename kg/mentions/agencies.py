@@ -1,0 +1,192 @@
+"""Agencies by grammar: (place | level) × body × unit*, and the known ones of the centre.
+
+An agency's name is not looked up but parsed. What stands on its left decides whose organ it is, what stands on its
+right whether the name ends there at all: `厦门海关联合会签` is 厦门海关 + 联合会签, `政府采购` is no government.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from kg.knowledge import Known, body_forms
+from kg.lexicon import words
+from kg.mentions.coordination import coordination_bodies
+from kg.mentions.organs import class_references, foreign_organs
+from kg.mentions.parts import Left, blocked, left_part, units
+from kg.model import AgencyName, Mention
+from kg.scan import Scan
+
+_LIST_MARKS = "、和及与"
+
+
+def agencies(scan: Scan) -> Iterator[Mention]:
+    """Every organ of state or Party that is named, with the parts of its name; class references are marked generic."""
+    found = [*known_agencies(scan), *composed_agencies(scan), *productive_agencies(scan), *foreign_organs(scan)]
+    found += coordination_bodies(scan, {mention.span.end for mention in found})
+    found = _with_carried_places(scan, found)
+    yield from found
+    yield from elided_agencies(scan, found)
+    yield from class_references(scan)
+
+
+def _with_carried_places(scan: Scan, found: list[Mention]) -> list[Mention]:
+    """`省政府` right behind `广东省委、` is Guangdong's: the place of a list's head is carried to the levels that follow."""
+    carried: dict[int, str] = {}
+    result: list[Mention] = []
+    for mention in sorted(found, key=lambda mention: (mention.span.start, -mention.span.end)):
+        name = mention.value
+        if isinstance(name, AgencyName) and name.level and not name.place and mention.span.start:
+            before = carried.get(mention.span.start - 1 if scan.text[mention.span.start - 1] in _LIST_MARKS else mention.span.start)
+            if before:
+                mention = replace(mention, value=replace(name, place=before))
+                name = mention.value
+        if isinstance(name, AgencyName) and name.place:
+            carried[mention.span.end] = name.place
+        result.append(mention)
+    return result
+
+
+def known_agencies(scan: Scan) -> Iterator[Mention]:
+    """Agencies of the centre by name (`国务院`, `财政部`), with the internal units that follow (`最高检第十检察厅`)."""
+    for tag, score in (("agency", 0.95), ("agency-weak", 0.6)):
+        for start, end, key in scan.found(tag):
+            if blocked(scan, start, end) or not _free_on_the_left(scan, start, end, scan.knowledge[key]):
+                continue
+            end_of_units, unit = units(scan, end)
+            name = AgencyName(known=key, tail=scan.text[start:end], unit=unit)
+            yield Mention(scan.span(start, end_of_units), "Agency", "agencies", name, score)
+
+
+def _free_on_the_left(scan: Scan, start: int, end: int, known: Known) -> bool:
+    """Whether a central agency's name is not the tail of a longer one (`广州市` + `公安部`…) or of a word."""
+    text = scan.text
+    if start == 0 or not "一" <= text[start - 1] <= "鿿":
+        return True
+    if text[start - 1] in "省市县区州旗" and scan.ending("place", start):
+        return known.fact("place") not in ("", "place/100000")
+    if any(place not in ("place/100000",) for _, _, place in scan.ending("place", start)):
+        return end - start > 3 and text[start:end] == known.label
+    return end - start > 2 or start in scan.word_at
+
+
+def composed_agencies(scan: Scan) -> Iterator[Mention]:
+    """A place or level followed by what a known body is called there (`同安区教育局`, `市委组织部`, `国家统计局江西调查总队`)."""
+    seen: set[tuple[int, int]] = set()
+    for tag in ("body-led", "body"):
+        for start, end, key in sorted(scan.found(tag), key=lambda row: (row[0] - row[1], row)):
+            if (start, end) in seen or blocked(scan, start, end) or _goes_on(scan, start, end):
+                continue
+            left = left_part(scan, start) or _of_organization(scan, start, end)
+            if left is None or left.level in _national() or _abroad(scan, left):
+                continue
+            lead = _lead(scan, key, scan.text[start:end], left.start)
+            if tag == "body-led" and not lead:
+                continue
+            seen.add((start, end))
+            end_of_units, unit = units(scan, end)
+            name = _name(scan, left, (start, end), key, unit)
+            kind = scan.knowledge[key].fact("kind") or "Agency"
+            yield Mention(scan.span(left.start - len(lead), end_of_units), kind, "agencies", name, 0.5 if left.generic else 0.95)
+
+
+def _abroad(scan: Scan, left: Left) -> bool:
+    return bool(left.place) and scan.knowledge[left.place].kind in ("Country", "Region")
+
+
+def _of_organization(scan: Scan, start: int, end: int) -> Left | None:
+    """A known organisation before the name of a Party body (`中国人民大学党委`)."""
+    if scan.text[start:end] not in words("party-body"):
+        return None
+    rows = scan.ending("organization", start)
+    return Left(rows[0][0], organization=rows[0][2]) if rows else None
+
+
+@cache
+def _national() -> frozenset[str]:
+    return frozenset(words("national-prefix"))
+
+
+def _lead(scan: Scan, key: str, tail: str, at: int) -> str:
+    """What stands before the place in the body's name (`国家统计局`, `中共`) and really does before `at`; else empty."""
+    for form in body_forms(scan.knowledge[key]):
+        if form.lead and form.tail == tail and scan.text.endswith(form.lead, 0, at):
+            return form.lead
+    return ""
+
+
+def _goes_on(scan: Scan, start: int, end: int) -> bool:
+    """Whether a one-character body (`委`, `办`) is the beginning of a longer word (`委员`, `办理`)."""
+    index = scan.word_at.get(start)
+    return end - start == 1 and index is not None and scan.words[index][1] > end
+
+
+def _name(scan: Scan, left: Left, tail: tuple[int, int], body: str, unit: str) -> AgencyName:
+    return AgencyName(
+        place=left.place or left.organization, level=left.level, tail=scan.text[slice(*tail)], body=body, unit=unit, generic=left.generic
+    )
+
+
+def productive_agencies(scan: Scan) -> Iterator[Mention]:
+    """A place or level, words of function, and a suffix, for bodies nobody listed (`南沙区营商环境建设局`)."""
+    for suffix, end, _ in scan.found("agency-suffix"):
+        start = _functions_before(scan, suffix)
+        if start == suffix or blocked(scan, suffix, end) or _goes_on(scan, suffix, end):
+            continue
+        left = left_part(scan, start)
+        if left is None or left.level in _national():
+            continue
+        end_of_units, unit = units(scan, end)
+        name = _name(scan, left, (start, end), "", unit)
+        yield Mention(scan.span(left.start, end_of_units), "Agency", "agencies", name, 0.4 if left.generic else 0.85)
+
+
+def _functions_before(scan: Scan, at: int) -> int:
+    """Where the words of function that end at `at` begin: `文化`, `广电` and `旅游` before `局`; `和` joins two."""
+    start = at
+    while True:
+        rows = scan.ending("agency-function", start)
+        if rows:
+            start = rows[0][0]
+            continue
+        if start < at and start and scan.text[start - 1] in "和与及" and scan.ending("agency-function", start - 1):
+            start -= 1
+            continue
+        return start
+
+
+def elided_agencies(scan: Scan, found: list[Mention]) -> Iterator[Mention]:
+    """Bodies named without their place: the level is carried along a list (`市发改委、财政局`) or in brackets, or is the home's."""
+    text = scan.text
+    ends = {mention.span.end: mention for mention in found}
+    covered = bytearray(len(text) + 1)
+    for mention in found:
+        covered[mention.span.start : mention.span.end] = b"\x01" * len(mention.span)
+    rows = sorted({(start, -end): key for start, end, key in reversed(scan.found("body"))}.items())
+    for (start, negative_end), key in rows:
+        end = -negative_end
+        if end - start < 3 or covered[start] or blocked(scan, start, end) or start not in scan.word_at:
+            continue
+        carrier = ends.get(start - 1) if start and text[start - 1] in _LIST_MARKS + "（(" else None
+        if carrier is None and start and "一" <= text[start - 1] <= "鿿" and _joined(scan, start):
+            continue
+        end_of_units, unit = units(scan, end)
+        place, level = "", ""
+        if carrier is not None and isinstance(carrier.value, AgencyName):
+            place, level = carrier.value.place, carrier.value.level
+        mention = Mention(
+            scan.span(start, end_of_units), "Agency", "agencies",
+            AgencyName(place=place, level=level, tail=text[start:end], body=key, unit=unit), 0.85 if carrier else 0.6,
+        )
+        ends[mention.span.end] = mention
+        yield mention
+
+
+def _joined(scan: Scan, start: int) -> bool:
+    """Whether the word in front belongs to the name (a noun), so that the name found is only its tail."""
+    index = scan.word_before.get(start)
+    return index is not None and scan.words[index][2][:1] in "nabfjlsvq" and scan.text[slice(*scan.words[index][:2])] not in _openers()
+
+
+@cache
+def _openers() -> frozenset[str]:
+    return frozenset(words("_governing-verb")) | frozenset(words("_name-stop")) | frozenset(words("agency-opener"))

@@ -1,0 +1,113 @@
+"""Names written in transliteration: with dots between their parts, after a foreign title, and parts used alone."""
+
+import re
+from collections.abc import Iterator
+
+from kg.mentions.name_forms import NAME_FLAGS, PUNCTUATION, evidence_right, name_lists
+from kg.scan import Scan
+
+DOTS = "·•・‧"
+_LONGEST = 12
+_WORDS_OUTSIDE_NAMES = frozenset({"v", "vn", "d", "ad", "a", "l", "i", "p", "c", "t", "n"})
+
+
+def foreign_run(scan: Scan, start: int) -> int:
+    """The end of the transliterated name that begins at `start`, or 0 when there is none."""
+    text, letters = scan.text, name_lists().transliteration
+    end = start
+    while end < len(text) and text[end] in letters and end - start < _LONGEST:
+        end += 1
+    end = _whole_words(scan, start, end)
+    if end - start < 2 or evidence_right(scan, end) < 0:
+        return 0
+    if text[start:end] in name_lists().no_name or any(found[1] >= end for found in scan.starting("place", start)):
+        return 0
+    at = start
+    while at < end:
+        index = scan.word_at.get(at)
+        if index is None:
+            break
+        _, behind, flag = scan.words[index]
+        if behind - at > 1 and flag in _WORDS_OUTSIDE_NAMES:
+            return 0
+        at = behind
+    return end
+
+
+def minority_item(scan: Scan, start: int) -> int:
+    """The end of the list item at `start` when it can be an undotted Tibetan or Mongolian name (`扎西顿珠`), or 0."""
+    text, letters = scan.text, name_lists().transliteration
+    end = start
+    while end < len(text) and text[end] not in PUNCTUATION and end - start < 6:
+        end += 1
+    item = text[start:end]
+    return end if 3 <= len(item) <= 5 and all(character in letters for character in item) else 0
+
+
+def _whole_words(scan: Scan, start: int, end: int) -> int:
+    """Takes back the characters of a word which begins inside the run and goes on behind it."""
+    at = end
+    while at > start and at not in scan.word_at and at < len(scan.text):
+        at -= 1
+    if at in (start, end) or scan.words[scan.word_at[at]][2] in NAME_FLAGS:
+        return end
+    return at
+
+
+def dotted_names(scan: Scan) -> Iterator[tuple[int, int]]:
+    """Start and end of the names whose parts a dot divides (`列夫·托尔斯泰`)."""
+    text = scan.text
+    for match in re.finditer(f"[{DOTS}]", text):
+        dot = match.start()
+        if _letter(text, dot - 2) and text[dot - 1] in DOTS:
+            continue
+        start = dot
+        while _letter(text, start - 1):
+            start -= 1
+            if scan.ending("person-title", start) or scan.ending("place", start):
+                break
+        index = _word_over(scan, start)
+        if index is not None and scan.words[index][2] not in NAME_FLAGS and scan.words[index][1] < dot:
+            start = scan.words[index][1]
+        end = dot
+        while end < len(text) and text[end] in DOTS:
+            part = end + 1
+            end = part
+            while _letter(text, end):
+                end += 1
+            if end < len(text) and text[end] not in DOTS:
+                end = _whole_words(scan, part, end)
+        if start < dot < end - 1 and text[start - 1 : start] not in tuple(DOTS):
+            yield start, end
+
+
+def _letter(text: str, at: int) -> bool:
+    if not 0 <= at < len(text):
+        return False
+    character = text[at]
+    return character in name_lists().transliteration or (character.isascii() and character.isalpha())
+
+
+def _word_over(scan: Scan, at: int) -> int | None:
+    """The word that begins before `at` and ends behind it, if one does."""
+    if at in scan.word_at:
+        return None
+    before = at
+    while before > 0 and before not in scan.word_at:
+        before -= 1
+    return scan.word_at.get(before)
+
+
+def parts_alone(scan: Scan, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where one part of the dotted name from `start` to `end` stands alone elsewhere (`赫什` for `西摩·赫什`)."""
+    text, letters = scan.text, name_lists().transliteration
+    for part in sorted({piece for piece in re.split(f"[{DOTS}]", text[start:end]) if len(piece) >= 2}):
+        at = text.find(part)
+        while at >= 0:
+            behind = at + len(part)
+            left, right = text[at - 1 : at], text[behind : behind + 1]
+            clear_left = not left or (left not in DOTS and (left not in letters or at in scan.word_at))
+            clear_right = not right or (right not in DOTS and (right not in letters or behind in scan.word_at))
+            if clear_left and clear_right and not start <= at < end:
+                yield at, behind
+            at = text.find(part, behind)

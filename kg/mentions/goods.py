@@ -1,0 +1,67 @@
+"""Goods named after a place (`平和蜜柚`), alone or in a list."""
+
+from collections.abc import Iterator
+
+from kg.model import Mention
+from kg.scan import Scan
+
+_LONGEST_ITEM = 9
+_SEPARATORS = "、，；。：！？ \n（）()“”《》等和与及"
+
+
+def goods(scan: Scan) -> Iterator[Mention]:
+    """A place and a particular good; in a list with one of these also a place and any good."""
+    text = scan.text
+    sure: list[tuple[int, int]] = []
+    for start, end, _ in scan.found("product-good"):
+        if end not in scan.word_before or scan.ending("product-good", end)[0][0] != start:
+            continue
+        place = _place(scan, start)
+        if place is not None:
+            sure.append((place, end))
+            yield Mention(scan.span(place, end), "Product", "goods", None, 0.8)
+    done = {end for _, end in sure}
+    for start, end in sure:
+        for left, right in _neighbours(text, start, end):
+            if right not in done and _starts_with_place(scan, left, right):
+                done.add(right)
+                yield Mention(scan.span(left, right), "Product", "goods", None, 0.8)
+
+
+def _place(scan: Scan, at: int) -> int | None:
+    """Where a place that ends at `at` and is smaller than a country begins, or None."""
+    for tag in ("place", "place-weak"):
+        for start, _, key in scan.ending(tag, at):
+            if scan.knowledge[key].kind != "Country" and at - start >= 2 and start in scan.word_at:
+                return start
+    return None
+
+
+def _starts_with_place(scan: Scan, start: int, end: int) -> bool:
+    return any(
+        found[1] < end and scan.knowledge[found[2]].kind != "Country"
+        for tag in ("place", "place-weak")
+        for found in scan.starting(tag, start)
+    )
+
+
+def _neighbours(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The items of the list in 、 that the item `start` to `end` stands in."""
+    at = start
+    while at and text[at - 1] == "、":
+        left = at - 1
+        while left and text[left - 1] not in _SEPARATORS and at - left <= _LONGEST_ITEM:
+            left -= 1
+        if not 3 <= at - 1 - left <= _LONGEST_ITEM:
+            break
+        yield left, at - 1
+        at = left
+    at = end
+    while text.startswith("、", at):
+        right = at + 1
+        while right < len(text) and text[right] not in _SEPARATORS and right - at <= _LONGEST_ITEM:
+            right += 1
+        if not 3 <= right - at - 1 <= _LONGEST_ITEM:
+            break
+        yield at + 1, right
+        at = right

@@ -1,0 +1,82 @@
+"""Document numbers (文号): 国办发〔2019〕6号, 国务院令第707号, TSG 08-2026; their normal form is the mention's value."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.lexicon import alternation, words
+from kg.model import Mention
+from kg.scan import Scan
+
+_YEAR_NUMBER = re.compile(
+    r"(?P<prefix>[一-鿿A-Za-z（）()·]{1,20}?)\s?[〔\[［（(【﹝〈]\s?(?P<year>(?:19|20)\d{2})\s?年?[〕\]］）)】﹞〉]\s?(?:第\s?)?(?P<number>\d{1,5})\s?号"
+)
+_STANDARD = re.compile(r"(?<![A-Za-z])(?:GB|TSG|DB\d{0,4}|HJ|JGJ|CJJ|WS|YY|NY|SL|JT|GA|MH|ISO|IEC)(?:/[A-Z])?\s?[A-Z]?\d[\d.]*(?:[-—]\d{4})?(?![\d])")
+_NUMERAL = r"[\d〇零一二三四五六七八九十百]{1,6}"
+
+
+def numbers(scan: Scan) -> Iterator[Mention]:
+    """Every document number with its normal form as value: brackets 〔〕, no spaces, no 第 before a serial number."""
+    text = scan.text
+    for match in _YEAR_NUMBER.finditer(text):
+        start = _number_start(scan, match.start("prefix"), match.end("prefix"))
+        if start == match.end("prefix"):
+            continue
+        prefix = re.sub(r"\s", "", text[start : match.end("prefix")])
+        value = f"{prefix}〔{match['year']}〕{match['number']}号"
+        yield Mention(scan.span(start, match.end()), "Document", "numbers", value, 0.97)
+    for match in _order().finditer(text):
+        issuer = _issuer_start(scan, match.start())
+        if issuer is None:
+            continue
+        value = re.sub(r"\s", "", text[issuer : match.end()])
+        yield Mention(scan.span(issuer, match.end()), "Document", "numbers", value, 0.95)
+    for match in _STANDARD.finditer(text):
+        yield Mention(scan.span(match.start(), match.end()), "Document", "numbers", match[0], 0.8)
+
+
+@cache
+def _order() -> re.Pattern[str]:
+    return re.compile(rf"{alternation('order-head')}(?:[〔\[（(]?(?:19|20)\d{{2}}年?[〕\]）)]?)?[ 　]?第[ 　]?{_NUMERAL}[ 　]?号")
+
+
+@cache
+def _left_stop() -> re.Pattern[str]:
+    return re.compile(".*(?:" + alternation("number-left-stop") + "|[）)（(·]|年|月|日)(?=.)")
+
+
+def _number_start(scan: Scan, start: int, end: int) -> int:
+    """Where the prefix of a number begins, what governs it left out (`根据国发` → `国发`)."""
+    match = _left_stop().match(scan.text, start, end)
+    if match:
+        start = match.end()
+    while start < end and scan.text[start] in "（）()· ":
+        start += 1
+    return start
+
+
+def _issuer_start(scan: Scan, head: int) -> int | None:
+    """Where the issuer named right before an order (`住房城乡建设部` before `令第11号`) begins, or None."""
+    text = scan.text
+    for tag in ("agency", "agency-weak"):
+        rows = scan.ending(tag, head)
+        if rows:
+            return _with_place(scan, rows[0][0])
+    for start, _, _ in scan.ending("body", head):
+        edge = _with_place(scan, start)
+        if edge < start:
+            return edge
+    levels = words("agency-level")
+    for start, _, _ in scan.ending("body", head):
+        if start and text[start - 1] in levels:
+            return start - 1
+    if text.endswith("主席", max(0, head - 2), head) or text.startswith("主席", head):
+        return head
+    return None
+
+
+def _with_place(scan: Scan, start: int) -> int:
+    """`start` moved left over the names of places that stand right before it."""
+    while rows := scan.ending("place", start):
+        start = rows[0][0]
+    return start

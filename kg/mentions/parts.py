@@ -1,0 +1,173 @@
+"""The parts of an agency's name around its body: the place or level on the left, internal units on the right."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kg.lexicon import alternation, words
+from kg.scan import Scan
+
+_SESSION = re.compile(r"第?[一二三四五六七八九十百\d]{1,4}届$")
+_ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]{1,3}")
+_HAN = re.compile("[一-鿿]")
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What stands before a body: where it starts, the key of the place (or organisation) or the level word, whether it makes a class."""
+
+    start: int
+    place: str = ""
+    level: str = ""
+    generic: bool = False
+    organization: str = ""
+
+
+def left_part(scan: Scan, at: int) -> Left | None:
+    """The place (a chain of places: the last) or level word that ends at `at`; None when there is neither."""
+    text = scan.text
+    session = _SESSION.search(text, max(0, at - 8), at)
+    if session:
+        at = session.start()
+    place = _place_before(scan, at)
+    if place is not None:
+        return place
+    for start in range(max(0, at - 4), at):
+        if text[start:at] in _levels() and _level_stands(scan, start, at):
+            return Left(start, level=text[start:at], generic=_made_generic(scan, start))
+    return None
+
+
+def _place_before(scan: Scan, at: int) -> Left | None:
+    rows = scan.ending("place", at) or [row for row in scan.ending("place-weak", at) if _confirmed(scan, row[2])]
+    if not rows:
+        return None
+    start, _, key = rows[0]
+    while outer := scan.ending("place", start):
+        longest = outer[0]
+        nested = _best_inside(scan, rows, longest[2])
+        key = nested or key
+        rows = outer
+        start = longest[0]
+    return Left(start, place=key, generic=scan.text[at - 1 : at] == "" or _class_before(scan, start))
+
+
+def _confirmed(scan: Scan, key: str) -> bool:
+    """Whether the text says elsewhere, in full, the place that a weak name may mean."""
+    return scan.knowledge[key].label in scan.text
+
+
+def _best_inside(scan: Scan, rows: list[tuple[int, int, str]], outer: str) -> str:
+    """Of the places that bear one name, the one that lies in `outer`; empty when none does."""
+    for _, _, key in rows:
+        if any(known.key == outer for known in scan.knowledge.ancestors(key)):
+            return key
+    return ""
+
+
+def _class_before(scan: Scan, start: int) -> bool:
+    return bool(scan.ending("agency-class-each", start))
+
+
+@cache
+def _levels() -> frozenset[str]:
+    return frozenset(words("agency-level"))
+
+
+def _level_stands(scan: Scan, start: int, end: int) -> bool:
+    """Whether a level word is a word of its own here, not the end of another (`城市`, `小区`, `超市`)."""
+    text = scan.text
+    if start == 0 or not _HAN.match(text[start - 1]):
+        return True
+    if scan.ending("level-nonword", end):
+        return False
+    return start in scan.word_at or text[start - 1] in "我本全各该两" or bool(scan.ending("agency-opener", start))
+
+
+def _made_generic(scan: Scan, start: int) -> bool:
+    """Whether what stands before a level word makes it a class: 各区, 全市, 县级以上, 市、区."""
+    text = scan.text
+    if scan.ending("agency-class-each", start):
+        return True
+    return start > 1 and text[start - 1] in "、和（(及" and text[start - 2] in "省市县区级州"
+
+
+def blocked(scan: Scan, start: int, end: int) -> bool:
+    """Whether a word that reaches over `end` shows that no name ends there (`政府` in `政府采购`)."""
+    for at in range(max(start, end - 5), end):
+        rows = scan.starting("agency-blocker-right", at)
+        if rows and rows[0][1] > end:
+            return True
+    return False
+
+
+def units(scan: Scan, end: int) -> tuple[int, str]:
+    """The end of the internal units that follow an organ's name, and the units as written; (end, "") when there are none."""
+    first = end
+    for _ in range(3):
+        step = _unit_end(scan, end)
+        if step is None or blocked(scan, end, step):
+            break
+        end = step
+    return end, scan.text[first:end]
+
+
+def _unit_end(scan: Scan, at: int) -> int | None:
+    text = scan.text
+    ordinal = _ORDINAL.match(text, at)
+    start = ordinal.end() if ordinal else at
+    for _, end, _ in scan.starting("agency-unit", start):
+        if not _post_follows(scan, start, end):
+            return end
+    for _, middle, _ in scan.starting("agency-function", start):
+        for _, end, _ in scan.starting("agency-unit-suffix", middle):
+            if not _post_follows(scan, start, end):
+                return end
+    return _free_unit_end(scan, start)
+
+
+def _free_unit_end(scan: Scan, at: int) -> int | None:
+    """The end of a unit named in free words that end in a unit's own suffix (`案件审理室`, `党风政风监督室`)."""
+    index = scan.word_at.get(at)
+    if index is None:
+        return None
+    for start, end, flag in scan.words[index : index + 5]:
+        word = scan.text[start:end]
+        if end - at > 12 or flag[:1] not in "nvabjl" or word in _stops():
+            return None
+        if end - at > 2 and word[-1] in _unit_ends() and word not in _rooms() and not _post_follows(scan, at, end):
+            return end
+    return None
+
+
+@cache
+def _unit_ends() -> frozenset[str]:
+    return frozenset(words("_unit-end"))
+
+
+@cache
+def _rooms() -> frozenset[str]:
+    return frozenset(words("_no-unit"))
+
+
+@cache
+def _stops() -> frozenset[str]:
+    return frozenset(words("_governing-verb")) | frozenset(words("_name-stop"))
+
+
+@cache
+def _party_post() -> re.Pattern[str]:
+    return re.compile(alternation("party-group") + "$")
+
+
+@cache
+def _post_after() -> re.Pattern[str]:
+    return re.compile(alternation("party-post"))
+
+
+def _post_follows(scan: Scan, start: int, end: int) -> bool:
+    """Whether a Party group is only part of a post (`党组书记`), or the unit's last character begins one (`处长`)."""
+    text = scan.text
+    if text[end : end + 1] == "长":
+        return True
+    return bool(_party_post().search(text, start, end) and _post_after().match(text, end))

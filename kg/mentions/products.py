@@ -1,0 +1,121 @@
+"""Products: known ones, names in quotes with a class noun, place and good, apps and accounts, ships and spacecraft."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.lexicon import alternation, words
+from kg.mentions.boundaries import left_edge
+from kg.mentions.crafts import crafts
+from kg.mentions.goods import goods
+from kg.mentions.quoted import quotes, tail
+from kg.model import Mention
+from kg.scan import Scan
+
+_ACCOUNTS = ("product-account", "product-account-weak")
+_LONGEST_ACCOUNT = 20
+_LONGEST_KIND = 5
+
+
+def products(scan: Scan) -> Iterator[Mention]:
+    """Every product that the text names; candidates may overlap."""
+    yield from _known(scan)
+    yield from _quoted(scan)
+    yield from _accounts(scan)
+    yield from _sites(scan)
+    yield from goods(scan)
+    yield from crafts(scan)
+
+
+def _known(scan: Scan) -> Iterator[Mention]:
+    """Products known by name where the name is not the part of a word."""
+    for start, end, key in scan.found("product"):
+        if start in scan.word_at and end in scan.word_before and not scan.starting("product-known-blocker", end):
+            yield Mention(scan.span(start, end), "Product", "products", scan.knowledge[key].label, 0.9)
+
+
+def _quoted(scan: Scan) -> Iterator[Mention]:
+    """Names in quotes that a class noun behind them or behind their list makes products, and quoted accounts."""
+    text = scan.text
+    for group in quotes(text):
+        start, end = group.names[0]
+        if not all(2 <= b - a <= _LONGEST_ACCOUNT and not re.search("[，。；：]", text[a:b]) for a, b in group.names):
+            continue
+        thing = tail(scan, group.end, "product-thing") if len(group.names) == 1 else None
+        if thing is not None and thing[0] - group.end <= _LONGEST_KIND:
+            yield Mention(scan.span(start - 1, thing[1]), "Product", "products", None, 0.85)
+            continue
+        behind = tail(scan, group.end, "product-class", *_ACCOUNTS)
+        direct = behind is not None and (behind[2] == "product-class" or behind[0] - group.end <= 2)
+        if direct or any(scan.ending(name, start - 1) for name in _ACCOUNTS[:1]):
+            for a, b in group.names:
+                yield Mention(scan.span(a, b), "Product", "products", None, 0.9)
+
+
+def _accounts(scan: Scan) -> Iterator[Mention]:
+    """The name before an app, a small program or an account (`穗好办` before 小程序), unless it is its owner's name."""
+    text = scan.text
+    for start, end, name in _account_words(scan):
+        if text[start - 1 : start] in "”’" or any(scan.ending(other, start) for other in _ACCOUNTS):
+            continue
+        edge = _past_owner(scan, left_edge(scan, start), start)
+        edge = max([edge, *(cut for _, cut, _ in scan.found("product-account-verb") if edge < cut <= start)])
+        if not 2 <= start - edge <= _LONGEST_ACCOUNT or re.search("[“”\n]", text[edge:start]):
+            continue
+        parts = _parts(scan, edge, start)
+        if text[edge:start] in _list("_product-account-no") or set(parts) <= _list("_product-account-no") or parts[-1] in _list("_product-account-no"):
+            continue
+        if _owner().search(text[edge:start]) or (name == "product-account-weak" and len(parts) > 2):
+            continue
+        yield Mention(scan.span(edge, start), "Product", "products", None, 0.85 if name == "product-account" else 0.7)
+
+
+def _account_words(scan: Scan) -> Iterator[tuple[int, int, str]]:
+    """The account words of the text, one an end (the longest)."""
+    for name in _ACCOUNTS:
+        for start, end, _ in scan.found(name):
+            if scan.ending(name, end)[0][0] == start:
+                yield start, end, name
+
+
+def _past_owner(scan: Scan, edge: int, start: int) -> int:
+    """`edge` moved behind the last word that ends an owner's name (`公交集团` before 定制公交)."""
+    index = scan.word_at.get(edge)
+    while index is not None and index < len(scan.words) and scan.words[index][1] < start:
+        if _owner().search(scan.text[scan.words[index][0] : scan.words[index][1]]):
+            edge = scan.words[index][1]
+        index += 1
+    return edge
+
+
+def _sites(scan: Scan) -> Iterator[Mention]:
+    """Sites of governments: a place and a noun like 政务服务网; what bears an agency's name is the agency's."""
+    text = scan.text
+    for start, end, _ in scan.found("product-site"):
+        if scan.starting("product-site", start)[0][1] != end:
+            continue
+        edge = left_edge(scan, start)
+        national = bool(scan.starting("programme-opener", edge))
+        if edge >= start or end not in scan.word_before or (not national and _owner().search(text[edge:start])):
+            continue
+        if national or scan.starting("place", edge):
+            yield Mention(scan.span(edge, end), "Product", "products", None, 0.85)
+
+
+def _parts(scan: Scan, edge: int, end: int) -> list[str]:
+    index = scan.word_at.get(edge)
+    parts: list[str] = []
+    while index is not None and index < len(scan.words) and scan.words[index][0] < end:
+        parts.append(scan.text[scan.words[index][0] : scan.words[index][1]])
+        index += 1
+    return parts or [scan.text[edge:end]]
+
+
+@cache
+def _list(name: str) -> frozenset[str]:
+    return frozenset(words(name))
+
+
+@cache
+def _owner() -> re.Pattern[str]:
+    return re.compile(alternation("_product-owner") + "$")

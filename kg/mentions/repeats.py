@@ -1,0 +1,101 @@
+"""Every further occurrence of a name: short forms defined in brackets, acronyms, and names found elsewhere in the text."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from kg.lexicon import alternation
+from kg.model import Mention
+from kg.scan import Scan
+
+_SURE = 0.8
+_LONG = 6
+_SELF_SUFFICIENT = frozenset({"titles", "numbers"})
+
+
+def repeats(scan: Scan, found: Sequence[Mention]) -> Iterator[Mention]:
+    """Further mentions of names that `found` holds for sure, wherever they stand alone in the text."""
+    patterns: dict[str, Mention] = {}
+    for mention in found:
+        name = mention.span.of(scan.text)
+        if mention.score >= _SURE and mention.finder not in _SELF_SUFFICIENT and len(name) > 1 + (mention.kind != "Person"):
+            patterns.setdefault(name, mention)
+    for start, end, mention in _occurrences(scan.text, patterns):
+        if start in scan.word_at or end in scan.word_before or end - start >= _LONG:
+            yield replace(mention, span=scan.span(start, end))
+
+
+def short_forms(scan: Scan, found: Sequence[Mention]) -> Iterator[Mention]:
+    """Every use of a short form that the text defines, with the long form as value: （以下简称《规则》）, (TISC).
+
+    A short form defined in 《》 is one only in 《》.
+    """
+    yield from (
+        replace(mention, span=scan.span(start, end) if name[0] != "《" else scan.span(start + 1, end - 1))
+        for name, mention in defined(scan, found)
+        for start, end in _places_of(scan.text, name)
+    )
+
+
+def _places_of(text: str, name: str) -> Iterator[tuple[int, int]]:
+    at = text.find(name)
+    while at >= 0:
+        yield at, at + len(name)
+        at = text.find(name, at + len(name))
+
+
+def _occurrences(text: str, patterns: dict[str, Mention]) -> Iterator[tuple[int, int, Mention]]:
+    names = sorted(patterns)
+    if names:
+        for index, start, end in AhoCorasick(names, matchkind=MatchKind.LeftmostLongest).find_matches_as_indexes(text):
+            yield start, end, patterns[names[index]]
+
+
+@cache
+def _definition() -> re.Pattern[str]:
+    return re.compile(
+        rf"[（(，,；;]\s?{alternation('short-form-marker')}\s?(?:为)?[：:]?\s?"
+        r"(?:《(?P<title>[^》\n]{1,40})》|[“‘「\"](?P<quoted>[^”’」\"\n]{1,40})[”’」\"]|(?P<bare>[^（()），,；;。\n“《]{2,20}))"
+    )
+
+
+@cache
+def _acronym() -> re.Pattern[str]:
+    return re.compile(r"[（(](?P<acronym>[A-Z][A-Za-z0-9-]{1,9})[）)]")
+
+
+def defined(scan: Scan, found: Sequence[Mention]) -> Iterator[tuple[str, Mention]]:
+    """The short forms that the text defines, each once, with a mention that means the long form."""
+    text = scan.text
+    by_end = {mention.span.end: mention for mention in found}
+    names: dict[str, Mention] = {}
+    for match in _definition().finditer(text):
+        if match["title"]:
+            antecedent = _title_before(scan, found, match.start())
+            name = f"《{match['title']}》"
+        else:
+            name = (match["quoted"] or match["bare"]).strip()
+            antecedent = by_end.get(match.start()) or by_end.get(match.start() - 1)
+        if antecedent is not None and name:
+            names.setdefault(name, _meaning(scan, antecedent))
+    for match in _acronym().finditer(text):
+        mention = by_end.get(match.start())
+        if mention is not None and mention.kind != "Person":
+            names.setdefault(match["acronym"], _meaning(scan, mention))
+    yield from names.items()
+
+
+def _meaning(scan: Scan, antecedent: Mention) -> Mention:
+    value = antecedent.value if antecedent.value is not None else antecedent.span.of(scan.text)
+    return Mention(antecedent.span, antecedent.kind, "short_forms", value, 0.95)
+
+
+def _title_before(scan: Scan, found: Sequence[Mention], at: int) -> Mention | None:
+    """The nearest title in front of `at` in the same sentence, but for document numbers between."""
+    line = max(scan.text.rfind(mark, 0, at) for mark in "\n。") + 1
+    titles = [mention for mention in found if line <= mention.span.start and mention.span.end <= at]
+    titles = [mention for mention in titles if mention.kind == "Document" and mention.finder != "numbers"]
+    return titles[-1] if titles else None

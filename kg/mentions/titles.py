@@ -1,0 +1,134 @@
+"""Documents with a title: everything in 《》, statutes named without it, plans and agreements in running text."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.lexicon import alternation, words
+from kg.mentions.boundaries import left_edge
+from kg.model import Mention
+from kg.scan import Scan
+
+_LONGEST_TITLE = 120
+_NUMERAL = "一二三四五六七八九十"
+_FIVE_YEAR = re.compile(rf"“[{_NUMERAL}]{{1,3}}五”")
+
+
+def titles(scan: Scan) -> Iterator[Mention]:
+    """Titles in 《》, outer brackets off, nested ones inside; newspapers, galas and works of art get their own kind."""
+    text = scan.text
+    for start, end in bracketed(text):
+        if end - start <= 2 or end - start > _LONGEST_TITLE:
+            continue
+        yield Mention(scan.span(start + 1, end - 1), _kind(text, start, end), "titles", None, 0.95)
+
+
+def bracketed(text: str) -> Iterator[tuple[int, int]]:
+    """The outermost 《…》 of `text` with their brackets; an unclosed one ends nothing. Linear time."""
+    depth = 0
+    start = 0
+    for match in re.finditer("[《》\n]", text):
+        mark = match[0]
+        if mark == "\n":
+            depth = 0
+        elif mark == "《":
+            if depth == 0:
+                start = match.start()
+            depth += 1
+        elif depth:
+            depth -= 1
+            if depth == 0:
+                yield start, match.end()
+
+
+@cache
+def _newspaper() -> re.Pattern[str]:
+    return re.compile(alternation("title-newspaper") + "$")
+
+
+@cache
+def _show() -> re.Pattern[str]:
+    return re.compile(alternation("title-show") + "$")
+
+
+@cache
+def _work_before() -> re.Pattern[str]:
+    return re.compile(alternation("title-work") + "[“]?$")
+
+
+@cache
+def _work_after() -> re.Pattern[str]:
+    return re.compile("[”》]?" + alternation("title-work"))
+
+
+def _kind(text: str, start: int, end: int) -> str:
+    title = text[start + 1 : end - 1]
+    if _newspaper().search(title):
+        return "Organization"
+    if _show().search(title):
+        return "Event"
+    longest = max(map(len, words("title-work")))
+    before = text[max(0, start - longest - 1) : start]
+    if _work_before().search(before) or re.search("定名$", before):
+        return "Product"
+    if _work_after().match(text, end):
+        return "Product"
+    return "Document"
+
+
+def statutes(scan: Scan) -> Iterator[Mention]:
+    """Known laws and treaties named without 《》 (`专利法`, `宪法`)."""
+    text = scan.text
+    for start, end, key in scan.found("document"):
+        label = scan.knowledge[key].label
+        whole = end - start == len(label)
+        if not whole and start not in scan.word_at and end - start <= 4:
+            continue
+        if not whole and start and text[start - 1] not in "《〈" and scan.word_before.get(end) is None:
+            continue
+        if text.startswith(("律", "规", "学", "治", "定", "院", "庭"), end):
+            continue
+        yield Mention(scan.span(start, end), "Document", "statutes", label, 0.9)
+
+
+def plans(scan: Scan) -> Iterator[Mention]:
+    """Titles without 《》: five-year plans, and what a verb of making, signing or issuing governs up to a title's head."""
+    text = scan.text
+    for match in _FIVE_YEAR.finditer(text):
+        plan_end = _plan_end(scan, match.end())
+        if plan_end:
+            start = match.start()
+            for place_start, _, _ in scan.ending("place", start)[:1]:
+                start = place_start
+            yield Mention(scan.span(start, plan_end), "Document", "plans", None, 0.9)
+    generic = frozenset(words("title-generic"))
+    for head, end, _ in scan.found("plain-title-head"):
+        edge = _after_trigger(scan, left_edge(scan, head, frozenset({"m", "t", "c", "p", "v"})), head)
+        if edge is None or not 4 <= end - edge <= 60 or "《" in text[edge:end] or text[edge] in "的了":
+            continue
+        first = scan.word_at.get(edge)
+        if first is not None and text[slice(*scan.words[first][:2])] in generic:
+            continue
+        yield Mention(scan.span(edge, end), "Document", "plans", None, 0.7)
+
+
+def _plan_end(scan: Scan, at: int) -> int | None:
+    """The end of `规划` or `…规划纲要` that follows a five-year mark, within one phrase."""
+    for head, end, _ in scan.found("plain-title-head"):
+        if at <= head <= at + 22 and not re.search("[，。；、：\n的]", scan.text[at:head]):
+            longer = scan.starting("plain-title-head", head)
+            return longer[0][1] if longer else end
+    return None
+
+
+def _after_trigger(scan: Scan, edge: int, head: int) -> int | None:
+    """The end of the last trigger verb (and a deictic behind it) between `edge - 6` and the head, or None without one."""
+    best = None
+    for at in range(max(0, edge - 6), head - 2):
+        for _, end, _ in scan.starting("plain-title-trigger", at):
+            if end <= head - 2:
+                best = end
+    if best is not None:
+        for _, end, _ in scan.starting("deictic", best):
+            return end
+    return best

@@ -1,0 +1,169 @@
+"""What flows: Document → Sentence → Mention → Link → Claim. Frozen values, no inheritance, no behaviour but offsets.
+
+Every offset counts characters of the `text` of one document; `Span` is the only place where offsets are added.
+"""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the page itself states about its document; empty where it does not say.
+
+    Days are ISO 8601 (`2022-04-19`; a month alone is `2022-04`). `number` is the 文号 in normal form
+    (`国办发〔2019〕2号`), `issuers` are names as printed, `more` keeps every other key in the order of the source.
+    """
+
+    number: str = ""
+    issuers: tuple[str, ...] = ()
+    written: str = ""
+    published: str = ""
+    publisher: str = ""
+    url: str = ""
+    more: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One announcement. `text` is fixed when it is read; `source` is its address in the corpus, `id` its name in outputs.
+
+    `digest` is the SHA-256 (hex) of title, header and text: equal digests are equal documents.
+    """
+
+    iri: str
+    id: str
+    source: str
+    title: str
+    text: str
+    header: Header
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters `start` to `end` (exclusive) of the text of the document with IRI `document`."""
+
+    document: str
+    start: int
+    end: int
+
+    def part(self, start: int, end: int) -> "Span":
+        """The span of the characters `start` to `end` counted from this span's own start."""
+        return Span(self.document, self.start + start, self.start + end)
+
+    def of(self, text: str) -> str:
+        """The characters themselves."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: "Span") -> bool:
+        """Whether the two spans of one document share a character."""
+        return self.start < other.end and other.start < self.end
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence without outer white space; `section` is its place in the outline, outermost first (`一、`, `（二）`, `3.`)."""
+
+    span: Span
+    section: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyName:
+    """The parts of an agency's name as written: `同安区教育局` is place `同安区`, tail `教育局`.
+
+    `level` is the bare level word that stands for a place (`市` in `市教育局`), `body` the key of a known body
+    (`education`) or of a centrally known agency's IRI when `known` is true, `unit` an internal unit (`办公室`, `第十检察厅`).
+    `generic` marks a class of organs (`有关部门`, `市场监管部门`) which names no single body by itself.
+    """
+
+    place: str = ""
+    level: str = ""
+    tail: str = ""
+    body: str = ""
+    unit: str = ""
+    known: str = ""
+    generic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    """The parts of a place's name: IRIs of known places, outermost first (`福州连江县`), and what stands behind them
+    (`江垅湾村`); `deictic` is a word that points instead of naming (`我市`, `全省`)."""
+
+    known: tuple[str, ...] = ()
+    rest: str = ""
+    deictic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name found. `kind` is a class of the ontology (`Agency`, `Place`, …), `finder` who found it.
+
+    `value` is what the finder parsed: `AgencyName`, `PlaceName`, or the fullest form of the name when the text gives one
+    (`专利合作条约` for `PCT`), else None. `score` in 0..1 is how sure the finder is.
+    """
+
+    span: Span
+    kind: str
+    finder: str
+    value: AgencyName | PlaceName | str | None = None
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A thing that a mention may mean. `label` is its canonical name."""
+
+    iri: str
+    kind: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Which entity a mention means (None: a class of organs or a word that points nowhere), how sure, and why in words."""
+
+    mention: Mention
+    entity: Entity | None
+    score: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """An RDF literal: `datatype` a name of XSD (`date`, `string`), or `language` (`zh`)."""
+
+    value: str
+    datatype: str = "string"
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The atom: `subject predicate object`, said at `evidence` (None: said by the header), found by `rule`.
+
+    `subject` and an IRI `object` are entities; the document itself is an entity of kind `Document` with the document's IRI.
+    `post` qualifies holdsPost and leavesPost (`局长`).
+    """
+
+    subject: Entity
+    predicate: str
+    object: Entity | Literal
+    evidence: Span | None
+    rule: str
+    score: float = 1.0
+    post: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """All that was found in one document, in the order of the text."""
+
+    document: Document
+    sentences: tuple[Sentence, ...] = ()
+    links: tuple[Link, ...] = ()
+    claims: tuple[Claim, ...] = field(default=())

@@ -1,0 +1,172 @@
+"""An annotation in, Quads out: what a document states, and beside it who says so and where; all in the document's graph."""
+
+import hashlib
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+
+from pyoxigraph import Literal as RdfLiteral
+from pyoxigraph import NamedNode, Quad
+
+from kg.model import Annotation, Claim, Entity, Link, Literal
+from kg.vocabulary import DCT, DEFAULT_BASE, KG, ORG, RDF, SKOS, XSD, above, rebased
+
+_COMPOSED = re.compile(r"(?:agency|organization)/(?P<place>[^/]+)/(?P<body>[^/]+)")
+_HASH = re.compile(r"[0-9a-f]{12}")
+_NUMBER = re.compile(r".+(?:〔\d{4}〕|第)\d+号")
+
+Node = NamedNode | RdfLiteral
+Statement = tuple[NamedNode, str, Node]
+
+
+def quads(annotation: Annotation, base: str = DEFAULT_BASE) -> list[Quad]:
+    """Everything in the graph of the document, each once, in a fixed order; IRIs under `base`."""
+    writer = _Writer(annotation, base)
+    graph = writer.iri(annotation.document.iri)
+    predicates: dict[str, NamedNode] = {}
+    found: dict[Quad, None] = {}
+    for subject, predicate, value in writer.statements():
+        if predicate not in predicates:
+            predicates[predicate] = writer.iri(predicate)
+        found[Quad(subject, predicates[predicate], value, graph)] = None
+    return list(found)
+
+
+class _Writer:
+    """Turns one annotation into statements; nodes are made once."""
+
+    def __init__(self, annotation: Annotation, base: str) -> None:
+        self.annotation, self.base = annotation, base
+        self._nodes: dict[str, NamedNode] = {}
+        self._sentences = [sentence.span for sentence in annotation.sentences]
+
+    def iri(self, iri: str) -> NamedNode:
+        """The node of an IRI, under the writer's base."""
+        node = self._nodes.get(iri)
+        if node is None:
+            node = self._nodes[iri] = NamedNode(rebased(iri, self.base))
+        return node
+
+    def statements(self) -> Iterator[Statement]:
+        """The document, its entities, its facts with their claims, and its mentions."""
+        yield from self._document()
+        yield from self._entities()
+        for claim in self.annotation.claims:
+            yield from self._claim(claim)
+        for link in self.annotation.links:
+            yield from self._mention(link)
+
+    def _document(self) -> Iterator[Statement]:
+        document = self.annotation.document
+        node = self.iri(document.iri)
+        yield node, RDF.type, self.iri(KG.Announcement)
+        yield node, RDF.type, self.iri(KG.Document)
+        for predicate, text in (
+            (DCT.identifier, document.id),
+            (KG.source, document.source),
+            (KG.digest, document.digest),
+            (KG.text, document.text),
+        ):
+            yield node, predicate, RdfLiteral(text)
+
+    def _entities(self) -> Iterator[Statement]:
+        document = self.annotation.document.iri
+        entities = [link.entity for link in self.annotation.links if link.entity]
+        for claim in self.annotation.claims:
+            entities += [entity for entity in (claim.subject, claim.object) if isinstance(entity, Entity)]
+        for entity in dict.fromkeys(entities):
+            if entity.iri != document:
+                yield from self._entity(entity)
+
+    def _entity(self, entity: Entity) -> Iterator[Statement]:
+        node = self.iri(entity.iri)
+        kinds = above(entity.kind)
+        for kind in kinds[: 2 if KG.Product in kinds[1:] else 1]:
+            yield node, RDF.type, self.iri(kind)
+        yield node, SKOS.prefLabel, RdfLiteral(entity.label, language="zh")
+        if entity.kind == "Document" and _NUMBER.fullmatch(entity.label):
+            yield node, KG.issueNumber, RdfLiteral(entity.label)
+        parts = _COMPOSED.fullmatch(entity.iri.rpartition("/id/")[2])
+        if parts:
+            yield node, KG.place, self.iri(f"{DEFAULT_BASE}id/place/{parts['place']}")
+            if not _HASH.fullmatch(parts["body"]) and parts["place"] != "100000":
+                yield node, KG.body, self.iri(f"{DEFAULT_BASE}id/body/{parts['body']}")
+
+    def _claim(self, claim: Claim) -> Iterator[Statement]:
+        subject, value = self.iri(claim.subject.iri), self._object(claim.object)
+        yield subject, claim.predicate, value
+        post = self._post(claim)
+        if post is not None:
+            yield post, RDF.type, self.iri(ORG.Post)
+            yield post, SKOS.prefLabel, RdfLiteral(claim.post, language="zh")
+            yield post, ORG.postIn, value
+            yield subject, ORG.holds if claim.predicate == KG.holdsPost else KG.vacates, post
+        if claim.predicate in KG or claim.predicate == DCT.publisher:
+            yield from self._evidence(claim, post)
+
+    def _evidence(self, claim: Claim, post: NamedNode | None) -> Iterator[Statement]:
+        """The claim node: what is stated, and the characters that say it."""
+        document = self.annotation.document
+        subject, value = self.iri(claim.subject.iri), self._object(claim.object)
+        place = (claim.evidence.start, claim.evidence.end) if claim.evidence else ("header",)
+        key = _hash("|".join(map(str, (*place, claim.subject.iri, claim.predicate, value, claim.post))))
+        node = NamedNode(f"{self.iri(document.iri).value}#c{key}")
+        yield node, RDF.type, self.iri(KG.Claim)
+        yield node, RDF.type, self.iri(RDF.Statement)
+        yield node, RDF.subject, subject
+        yield node, RDF.predicate, self.iri(claim.predicate)
+        yield node, RDF.object, value
+        yield node, KG.rule, RdfLiteral(claim.rule)
+        yield node, KG.score, _decimal(claim.score)
+        if post is not None:
+            yield node, KG.post, post
+        if claim.evidence:
+            start, end = claim.evidence.start, claim.evidence.end
+            yield node, KG.start, RdfLiteral(start)
+            yield node, KG.end, RdfLiteral(end)
+            yield node, KG.quote, RdfLiteral(document.text[start:end])
+            yield node, KG.sentence, RdfLiteral(self._sentence(start, end))
+
+    def _mention(self, link: Link) -> Iterator[Statement]:
+        span = link.mention.span
+        node = NamedNode(f"{self.iri(span.document).value}#m{span.start}-{span.end}")
+        yield node, RDF.type, self.iri(KG.Mention)
+        yield node, KG.start, RdfLiteral(span.start)
+        yield node, KG.end, RdfLiteral(span.end)
+        yield node, KG.quote, RdfLiteral(span.of(self.annotation.document.text))
+        yield node, KG.finder, RdfLiteral(link.mention.finder)
+        yield node, KG.score, _decimal(link.score)
+        yield node, KG.why, RdfLiteral(link.why)
+        if link.entity:
+            yield node, KG.means, self.iri(link.entity.iri)
+        else:
+            yield node, KG.kind, RdfLiteral(link.mention.kind)
+
+    def _object(self, value: Entity | Literal) -> Node:
+        if isinstance(value, Entity):
+            return self.iri(value.iri)
+        if value.language:
+            return RdfLiteral(value.value, language=value.language)
+        return RdfLiteral(value.value, datatype=NamedNode(getattr(XSD, value.datatype)))
+
+    def _post(self, claim: Claim) -> NamedNode | None:
+        """The post of a claim, one node for each institution and title."""
+        if not claim.post or not isinstance(claim.object, Entity):
+            return None
+        key = claim.object.iri.rpartition("/id/")[2]
+        return self.iri(f"{DEFAULT_BASE}id/post/{_hash(key + '/' + claim.post)}")
+
+    def _sentence(self, start: int, end: int) -> str:
+        """The text of the sentences that the characters `start` to `end` touch."""
+        spans, text = self._sentences, self.annotation.document.text
+        first, last = bisect_right(spans, start, key=lambda span: span.end), bisect_left(spans, end, key=lambda span: span.start) - 1
+        return text[min(spans[first].start, start) : max(spans[last].end, end)] if first <= last else text[start:end]
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def _decimal(score: float) -> RdfLiteral:
+    """A score in the form that the store gives back: `0.9`, `1`."""
+    return RdfLiteral(f"{score:.3f}".rstrip("0").rstrip("."), datatype=NamedNode(XSD.decimal))

@@ -1,0 +1,161 @@
+"""A query file that explains itself → Query(name, title, about, parameters); and its answer from a store."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pyoxigraph
+from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples
+
+from kg.errors import QueryError, SetupError
+from kg.resources import folder
+from kg.store import Store
+from kg.vocabulary import DEFAULT_BASE, PREFIXES, XSD
+
+Term = NamedNode | Literal
+_HEAD = re.compile(r"^#\+\s*(title|about):\s*(.*?)\s*$", re.M)
+_PARAMETER = re.compile(r"^[ \t]*VALUES\s+\?(?P<name>\w+)\s*\{\s*(?P<value>.*?)\s*\}[ \t]*#\+[ \t]*(?P<about>.*?)[ \t]*$", re.M)
+_PREFIX = re.compile(r"^\s*PREFIX\s+\S+\s*<[^>]*>", re.M | re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A value that the asker may set: `default` gives its type, `start` and `end` say where it stands in the query's text."""
+
+    name: str
+    about: str
+    default: Term
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question: what it is called in Chinese and English, what it answers, what it takes, and its SPARQL."""
+
+    name: str
+    title: str
+    title_en: str
+    about: str
+    parameters: tuple[Parameter, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Columns and rows of terms; None where a row has no value."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Term | None, ...], ...]
+
+
+def shipped(part: str = "") -> list[Query]:
+    """The queries in `queries/`, or in its folder `part` (`checks`), by name."""
+    return [load(str(path)) for path in sorted((folder("queries") / part).glob("*.rq"), key=lambda path: path.stem)]
+
+
+def load(name: str) -> Query:
+    """The shipped question called `name`, or the query in the file `name`; anything else is a QueryError."""
+    path = Path(name) if name.endswith(".rq") else folder("queries") / f"{name}.rq"
+    if not path.is_file():
+        known = ", ".join(file.stem for file in sorted(folder("queries").glob("*.rq")))
+        raise QueryError(f"there is no question {name!r}; there are: {known}. A file is given as FILE.rq, standard input as -.")
+    return parse(path.stem, path.read_text(encoding="utf-8"))
+
+
+def parse(name: str, text: str) -> Query:
+    """The query in a text, with title, about and parameters where it has them; a default that is no term is a SetupError."""
+    head = {match[1]: match[2] for match in _HEAD.finditer(text)}
+    title, _, english = head.get("title", name).partition(" · ")
+    parameters = tuple(
+        Parameter(match["name"], match["about"], _default(name, text, match), match.start("value"), match.end("value"))
+        for match in _PARAMETER.finditer(text)
+    )
+    return Query(name, title, english or title, head.get("about", ""), parameters, text)
+
+
+def run(store: Store, query: Query, values: Mapping[str, str] | None = None) -> Answer:
+    """The answer of a query with some parameters set; an unknown parameter or an unfit value is a QueryError."""
+    return answer(store, bound(query, values or {}, store.base))
+
+
+def answer(store: Store, text: str) -> Answer:
+    """The answer to SPARQL text: rows of a SELECT, one row for an ASK, triples of a CONSTRUCT or DESCRIBE."""
+    result = store.query(text)
+    try:
+        if isinstance(result, QueryBoolean):
+            return Answer(("answer",), ((Literal(bool(result)),),))
+        if isinstance(result, QueryTriples):
+            triples = sorted(result, key=str)
+            rows = tuple((_term(one.subject), _term(one.predicate), _term(one.object)) for one in triples)
+            return Answer(("subject", "predicate", "object"), rows)
+        columns = tuple(variable.value for variable in result.variables)
+        return Answer(columns, tuple(tuple(_term(value) for value in solution) for solution in result))
+    except (OSError, RuntimeError, ValueError) as error:
+        raise QueryError(f"the query failed while it ran: {error}") from error
+
+
+def bound(query: Query, values: Mapping[str, str], base: str = DEFAULT_BASE) -> str:
+    """The query's SPARQL with values put in as serialised terms, our IRIs under `base`."""
+    known = {parameter.name: parameter for parameter in query.parameters}
+    for name in values:
+        if name not in known:
+            takes = f"it takes: {', '.join(known)}" if known else "it takes none"
+            raise QueryError(f"{query.name} has no parameter {name!r}; {takes}.")
+    parts, at = [], 0
+    for parameter in query.parameters:
+        parts.append(query.text[at : parameter.start].replace(DEFAULT_BASE, base))
+        parts.append(str(_fitting(query, parameter, values[parameter.name]) if parameter.name in values else parameter.default))
+        at = parameter.end
+    return "".join(parts) + query.text[at:].replace(DEFAULT_BASE, base)
+
+
+def _term(value: object) -> Term | None:
+    return value if isinstance(value, NamedNode | Literal) else None
+
+
+def _default(name: str, text: str, match: re.Match[str]) -> Term:
+    """The term written as a parameter's default, read by the SPARQL parser itself with the query's prefixes."""
+    probe = "\n".join(_PREFIX.findall(text)) + f"\nSELECT ?value {{ VALUES ?value {{ {match['value']} }} }}"
+    try:
+        result = _nothing().query(probe)
+        found = [_term(solution["value"]) for solution in result] if isinstance(result, QuerySolutions) else []
+    except SyntaxError as error:
+        raise SetupError(f"{name}: the default of ?{match['name']} is not a term: {match['value']}: {error}") from error
+    if len(found) != 1 or found[0] is None:
+        raise SetupError(f"{name}: ?{match['name']} needs exactly one default, not {match['value']!r}.")
+    return found[0]
+
+
+@cache
+def _nothing() -> pyoxigraph.Store:
+    return pyoxigraph.Store()
+
+
+def _fitting(query: Query, parameter: Parameter, value: str) -> Term:
+    """The value as a term of the default's type."""
+    default = parameter.default
+    try:
+        if isinstance(default, NamedNode):
+            prefix, _, local = value.partition(":")
+            return NamedNode(PREFIXES[prefix] + local if prefix in PREFIXES else value)
+        if default.language:
+            return Literal(value, language=default.language)
+        _READS.get(default.datatype.value, str)(value)
+        return Literal(value, datatype=default.datatype)
+    except ValueError as error:
+        kind = "an IRI" if isinstance(default, NamedNode) else default.datatype.value.rsplit("#", 1)[-1]
+        example = default.value or "…"
+        raise QueryError(f"{query.name}: {parameter.name} must be {kind} like {example}, not {value!r}.") from error
+
+
+_READS: dict[str, Callable[[str], object]] = {
+    XSD.date: date.fromisoformat,
+    XSD.integer: int,
+    XSD.decimal: float,
+    XSD.double: float,
+}
+"""How the lexical form of a datatype is checked, so that a mistyped day is an error and not an empty answer."""

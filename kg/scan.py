@@ -1,0 +1,69 @@
+"""One pass over a document's text: every known name and lexicon word in it, and its words, for all finders to use."""
+
+from collections import defaultdict
+
+import rjieba
+
+from kg.knowledge import Knowledge
+from kg.model import Document, Sentence, Span
+
+Found = tuple[int, int, str]
+"""Start, end, and the key of the known entity (empty for a lexicon word)."""
+
+
+class Scan:
+    """What is in a text before anything is decided.
+
+    `words` are the segmenter's words as (start, end, part of speech), covering the text; a hint, not a truth.
+    """
+
+    def __init__(self, document: Document, sentences: tuple[Sentence, ...], knowledge: Knowledge) -> None:
+        self.document = document
+        self.text = document.text
+        self.sentences = sentences
+        self.knowledge = knowledge
+        self._found: dict[str, list[Found]] = defaultdict(list)
+        for start, end, tags in knowledge.matches(self.text):
+            for tag, key in tags:
+                self._found[tag].append((start, end, key))
+        self._starting: dict[str, dict[int, list[Found]]] = {}
+        self._ending: dict[str, dict[int, list[Found]]] = {}
+        self.words: list[tuple[int, int, str]] = []
+        at = 0
+        for word, flag in rjieba.tag(self.text):
+            self.words.append((at, at + len(word), flag))
+            at += len(word)
+        self.word_at: dict[int, int] = {start: index for index, (start, _, _) in enumerate(self.words)}
+        self.word_before: dict[int, int] = {end: index for index, (_, end, _) in enumerate(self.words)}
+
+    def found(self, tag: str) -> list[Found]:
+        """Every occurrence under `tag` (a lexicon's name, `place`, `place-weak`, `body`, `agency` …), by end."""
+        return self._found.get(tag, [])
+
+    def starting(self, tag: str, at: int) -> list[Found]:
+        """The occurrences under `tag` that start at `at`, the longest first."""
+        table = self._starting.get(tag)
+        if table is None:
+            table = defaultdict(list)
+            for found in self.found(tag):
+                table[found[0]].append(found)
+            for rows in table.values():
+                rows.sort(key=lambda row: (-row[1], row[2]))
+            self._starting[tag] = table
+        return table.get(at, [])
+
+    def ending(self, tag: str, at: int) -> list[Found]:
+        """The occurrences under `tag` that end at `at`, the longest first."""
+        table = self._ending.get(tag)
+        if table is None:
+            table = defaultdict(list)
+            for found in self.found(tag):
+                table[found[1]].append(found)
+            for rows in table.values():
+                rows.sort()
+            self._ending[tag] = table
+        return table.get(at, [])
+
+    def span(self, start: int, end: int) -> Span:
+        """The characters `start` to `end` of the document."""
+        return Span(self.document.iri, start, end)

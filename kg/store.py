@@ -1,0 +1,219 @@
+"""The embedded Oxigraph: one graph a document, and a default graph that is exactly the set of what the graphs state.
+
+Law of the state: a triple stands in the default graph if and only if some named graph states it (`is_said`). Ontology and
+knowledge are named graphs too. A change of several graphs and of the records of their files is one transaction.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
+
+from kg.errors import QueryError, SetupError
+from kg.vocabulary import DEFAULT_BASE, KG, RDF, rebased
+
+_RECORDS = NamedNode("urn:kg:records")
+_RECORD = NamedNode(KG.record)
+_SELF = NamedNode("urn:kg:store")
+Results = pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples
+
+
+@dataclass(frozen=True, slots=True)
+class FileRecord:
+    """What a build knows of a source file: its digest, the IRIs of its documents, and why it could not be read, if so."""
+
+    path: str
+    digest: str
+    documents: tuple[str, ...] = ()
+    problem: str = ""
+
+
+class Store:
+    """A graph store in the folder `path`, or in memory; only one process at a time may have it open to write."""
+
+    def __init__(self, path: Path | None = None, base: str = "") -> None:
+        """Open or create; a store keeps the base it was created with, and a different one is a SetupError."""
+        self._inner = _opened(path)
+        self.base = self.about().get("base", "") or base or DEFAULT_BASE
+        if base and base != self.base:
+            raise SetupError(f"{path}: this store has the base {self.base}, not {base}; build into another folder.")
+        self._set_up()
+
+    @classmethod
+    def reading(cls, path: Path) -> "Store":
+        """The store in a folder, opened to read only; a folder without a store is a SetupError."""
+        store = cls.__new__(cls)
+        store._inner = _opened_to_read(path)
+        store.base = store.about().get("base", DEFAULT_BASE)
+        store._set_up()
+        return store
+
+    def _set_up(self) -> None:
+        self._unsaid = frozenset(rebased(term, self.base) for term in (KG.text, KG.digest))
+
+    def is_said(self, quad: Quad) -> bool:
+        """Whether a quad of a named graph also stands in the default graph: facts do; text, mentions, claims do not."""
+        if quad.graph_name == _RECORDS or quad.predicate.value in self._unsaid:
+            return False
+        return not _iri(quad.subject).startswith(_iri(quad.graph_name) + "#")
+
+    def fill(self, quads: Iterable[Quad]) -> None:
+        """Add whole graphs that are not in the store yet, fast; ends as `update` would, but not in one transaction."""
+        self._inner.bulk_extend(self._with_default(quads))
+
+    def _with_default(self, quads: Iterable[Quad]) -> Iterator[Quad]:
+        for quad in quads:
+            yield quad
+            if self.is_said(quad):
+                yield Quad(quad.subject, quad.predicate, quad.object)
+
+    def replace(self, graph: str, quads: Iterable[Quad]) -> None:
+        """Make the graph exactly these quads, and the default graph what all graphs then state."""
+        self.update({graph: quads})
+
+    def remove(self, graph: str) -> None:
+        """Take a graph back, and from the default graph what no other graph states."""
+        self.update({graph: ()})
+
+    def update(self, graphs: Mapping[str, Iterable[Quad]], records: Iterable[FileRecord | str] = ()) -> None:
+        """Replace several graphs and set the records of files (a path alone forgets its file), all in one transaction."""
+        gone: set[Quad] = set()
+        come: set[Quad] = set()
+        for graph, quads in graphs.items():
+            old, new = set(self._inner.quads_for_pattern(None, None, None, NamedNode(graph))), set(quads)
+            gone |= old - new
+            come |= new - old
+        for record in records:
+            old = set(self._inner.quads_for_pattern(_file(record), _RECORD, None, _RECORDS))
+            new = {_recorded(_file(record), asdict(record))} if isinstance(record, FileRecord) else set()
+            gone |= old - new
+            come |= new - old
+        said = {Quad(q.subject, q.predicate, q.object) for q in come if self.is_said(q)}
+        unsaid = {Quad(q.subject, q.predicate, q.object) for q in gone if self.is_said(q)} - said
+        orphans = {quad for quad in unsaid if not self._stated(quad, gone)}
+        self._change(gone | orphans, come | said)
+
+    def _stated(self, triple: Quad, gone: set[Quad]) -> bool:
+        """Whether a graph that keeps it states the triple."""
+        found = self._inner.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
+        return any(quad.graph_name != DefaultGraph() and quad not in gone and self.is_said(quad) for quad in found)
+
+    def _change(self, gone: set[Quad], come: set[Quad]) -> None:
+        if gone:
+            self._inner.update(f"DELETE DATA {{ {_data(gone)} }} ; INSERT DATA {{ {_data(come)} }}")
+        elif come:
+            self._inner.extend(come)
+
+    def records(self) -> dict[str, FileRecord]:
+        """What is known of every source file, by path."""
+        found = {}
+        for quad in self._inner.quads_for_pattern(None, _RECORD, None, _RECORDS):
+            if quad.subject != _SELF:
+                fields = _json(quad)
+                record = FileRecord(**fields | {"documents": tuple(fields["documents"])})
+                found[record.path] = record
+        return dict(sorted(found.items()))
+
+    def about(self) -> dict[str, str]:
+        """What the store remembers of itself: base, version of kg, digest of the knowledge."""
+        quads = list(self._inner.quads_for_pattern(_SELF, _RECORD, None, _RECORDS))
+        return _json(quads[0]) if quads else {}
+
+    def note(self, **facts: str) -> None:
+        """Remember facts about the store itself, beside those it has."""
+        old = set(self._inner.quads_for_pattern(_SELF, _RECORD, None, _RECORDS))
+        self._change(old, {_recorded(_SELF, {"base": self.base} | self.about() | facts)})
+
+    def documents(self) -> list[str]:
+        """The IRIs of the documents in the store, sorted."""
+        kind = NamedNode(rebased(KG.Announcement, self.base))
+        found = self._inner.quads_for_pattern(None, NamedNode(RDF.type), kind, DefaultGraph())
+        return sorted(_iri(quad.subject) for quad in found)
+
+    def query(self, text: str) -> Results:
+        """The answer to a SPARQL query over the default graph and, with GRAPH, the named ones; a bad query is a QueryError."""
+        try:
+            return self._inner.query(text)
+        except (SyntaxError, ValueError) as error:
+            raise QueryError(f"the query cannot be run: {error}") from error
+
+    def match(self, subject: str | None, predicate: str | None, graph: str | None = None) -> list[Quad]:
+        """The quads with a subject and predicate (None: any) in the graph `graph`, or in the default graph, sorted."""
+        where = NamedNode(graph) if graph else DefaultGraph()
+        one, two = (NamedNode(iri) if iri else None for iri in (subject, predicate))
+        return sorted(self._inner.quads_for_pattern(one, two, None, where), key=str)
+
+    def quads(self, graph: str | None = None) -> Iterator[Quad]:
+        """Every quad, or those of one graph; the store's own records are left out."""
+        for quad in self._inner.quads_for_pattern(None, None, None, NamedNode(graph) if graph else None):
+            if quad.graph_name != _RECORDS:
+                yield quad
+
+    def dump(self) -> bytes:
+        """Everything as sorted N-Quads: equal graphs give equal bytes."""
+        lines = sorted(_line(quad) for quad in self.quads())
+        return "".join(lines).encode()
+
+    def flush(self) -> None:
+        """Write to disk what is in memory; done at a build's checkpoints and at its end."""
+        self._inner.flush()
+
+    def optimize(self) -> None:
+        """Compact the files after a large change."""
+        self._inner.optimize()
+
+
+def _opened(path: Path | None) -> pyoxigraph.Store:
+    if path is None:
+        return pyoxigraph.Store()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return pyoxigraph.Store(str(path))
+    except OSError as error:
+        raise SetupError(f"{path}: cannot be opened to write: {error}. Is another build running?") from error
+
+
+def _opened_to_read(path: Path) -> pyoxigraph.Store:
+    if not (path / "CURRENT").is_file():
+        raise SetupError(f"{path}: no graph is there. Build one: kg build PATH… --store {path}")
+    try:
+        return pyoxigraph.Store.read_only(str(path))
+    except OSError as error:
+        raise SetupError(f"{path}: cannot be opened to read: {error}") from error
+
+
+def _iri(term: object) -> str:
+    return term.value if isinstance(term, NamedNode) else ""
+
+
+def _json(quad: Quad) -> dict[str, Any]:
+    facts = json.loads(quad.object.value) if isinstance(quad.object, Literal) else {}
+    return dict(facts)
+
+
+def _file(record: FileRecord | str) -> NamedNode:
+    path = record if isinstance(record, str) else record.path
+    return NamedNode(f"urn:kg:file:{hashlib.sha256(path.encode()).hexdigest()[:32]}")
+
+
+def _recorded(node: NamedNode, facts: Mapping[str, object]) -> Quad:
+    return Quad(node, _RECORD, Literal(json.dumps(facts, ensure_ascii=False, sort_keys=True)), _RECORDS)
+
+
+def _data(quads: set[Quad]) -> str:
+    """Quads as the data of a SPARQL update."""
+    parts = []
+    for quad in quads:
+        triple = f"{quad.subject} {quad.predicate} {quad.object} ."
+        parts.append(triple if quad.graph_name == DefaultGraph() else f"GRAPH {quad.graph_name} {{ {triple} }}")
+    return "\n".join(parts)
+
+
+def _line(quad: Quad) -> str:
+    graph = "" if quad.graph_name == DefaultGraph() else f" {quad.graph_name}"
+    return f"{quad.subject} {quad.predicate} {quad.object}{graph} .\n"

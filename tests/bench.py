@@ -1,0 +1,83 @@
+"""`make bench`: how fast kg is, beside jieba on the same text in the same run. Nothing here is a test."""
+
+import resource
+import subprocess
+import sys
+import time
+import warnings
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from kg.build import annotate
+from kg.documents import read, walk
+from kg.model import Document
+from kg.resources import folder
+
+CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
+
+
+def main() -> None:
+    """Print one table: characters a second of kg and of jieba, start-up times and memory."""
+    documents = list(_documents())
+    characters = sum(len(document.text) for document in documents)
+    table = Table("what", "figure", title=f"{len(documents)} documents, {characters:,} characters")
+    annotate(documents[0])
+    started = time.perf_counter()
+    for document in documents:
+        annotate(document)
+    ours = characters / (time.perf_counter() - started)
+    table.add_row("kg annotate, characters/s on one core", f"{ours:,.0f}")
+    theirs = _jieba([document.text for document in documents])
+    table.add_row("jieba.posseg, characters/s", f"{theirs:,.0f}")
+    table.add_row("kg beside jieba.posseg", f"{ours / theirs:.1f} ×")
+    table.add_row("peak memory of this run", f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB")
+    table.add_row("start of kg --help", f"{_seconds('--help'):.2f} s")
+    sample = next(iter(sorted(folder("samples").glob("*.md"))))
+    table.add_row("kg annotate of one document", f"{_seconds('annotate', str(sample)):.2f} s")
+    Console().print(table)
+
+
+def _documents() -> list[Document]:
+    """The articles and letters of the corpus when it is there, else the shipped samples."""
+    root = CORPUS if CORPUS.is_dir() else folder("samples")
+    paths = [root / "cpcnews", root / "letters", root / "govcn-html"] if root == CORPUS else [root]
+    return [
+        document
+        for path, source in walk(paths)
+        for document in read(path, source, "https://w3id.org/govkg/")
+        if isinstance(document, Document)
+    ]
+
+
+def _jieba(texts: list[str]) -> float:
+    """Characters a second of jieba's part-of-speech tagger on at most 300,000 characters of the texts."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import jieba
+        import jieba.posseg
+    jieba.setLogLevel(60)
+    list(jieba.posseg.cut("厦门市"))
+    done = 0
+    started = time.perf_counter()
+    for text in texts:
+        done += len(text)
+        list(jieba.posseg.cut(text))
+        if done > 300_000:
+            break
+    return done / (time.perf_counter() - started)
+
+
+def _seconds(*arguments: str) -> float:
+    """The best of three runs of the command line, in seconds."""
+    best = float("inf")
+    for _ in range(3):
+        started = time.perf_counter()
+        subprocess.run([sys.executable, "-m", "kg.cli", *arguments], check=True, capture_output=True)
+        best = min(best, time.perf_counter() - started)
+    return best
+
+
+if __name__ == "__main__":
+    main()

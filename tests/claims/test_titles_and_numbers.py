@@ -1,0 +1,47 @@
+"""What titles and the brackets behind them say, and documents printed by a notice."""
+
+from tests.marked import entity, facts, marked, told
+
+
+def test_a_number_in_brackets_belongs_to_the_title_before_it() -> None:
+    text = "见《[防汛规定|Document]》（[同府〔2023〕8号|Number]）、《[救灾规定|Document]》。"
+    assert facts(marked(text)) == ["防汛规定 issueNumber 同府〔2023〕8号"]
+
+
+def test_a_number_behind_a_comma_belongs_to_no_title() -> None:
+    assert facts(marked("见《[防汛规定|Document]》，[同府〔2023〕8号|Number]已废。")) == []
+
+
+def test_the_agency_in_front_of_a_title_issued_the_document() -> None:
+    government = entity("Agency", "同安区人民政府")
+    text = "依《[同安区人民政府关于防汛工作的意见|Document]》办。"
+    names = {("同安区人民政府", "Agency"): government}
+    assert facts(marked(text), names) == ["同安区人民政府关于防汛工作的意见 issuedBy 同安区人民政府"]
+
+
+def test_a_title_that_begins_with_no_agency_has_no_issuer() -> None:
+    assert facts(marked("依《[厦门市关于防汛工作的意见|Document]》办。")) == []
+
+
+def test_whoever_issued_the_notice_issued_what_it_prints() -> None:
+    text = "[区水利局|Agency]关于防汛工作的通知\n现将《[防汛规定|Document]》印发给你们。"
+    assert facts(marked(text)) == ["THIS issuedBy 区水利局", "防汛规定 issuedBy 区水利局"]
+
+
+def test_under_its_own_title_the_printed_document_speaks() -> None:
+    text = "现将《[防汛规定|Document]》发给你们。\n防汛规定\n第一条 根据《[防洪法|Document]》制定本规定。"
+    assert facts(marked(text)) == ["防汛规定 cites 防洪法"]
+
+
+def test_a_place_in_front_of_a_name_has_the_programme_and_makes_the_product() -> None:
+    names = {("同安", "Place"): entity("Place", "同安区")}
+    text = "[同安凤梨穗|Product]、[2022年同安夜市行动|Programme]和[新同安行动|Programme]。"
+    assert facts(marked(text), names) == ["2022年同安夜市行动 jurisdiction 同安区", "同安凤梨穗 originatesFrom 同安区"]
+
+
+def test_every_claim_lies_within_the_text_and_says_its_rule() -> None:
+    annotation = told(marked("[区水利局|Agency]关于防汛的通知\n现将《[防汛规定|Document]》印发给你们。"))
+    for claim in annotation.claims:
+        assert claim.rule
+        if claim.evidence:
+            assert 0 <= claim.evidence.start < claim.evidence.end <= len(annotation.document.text)

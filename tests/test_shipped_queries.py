@@ -1,0 +1,140 @@
+"""Every shipped query explains itself, keeps clear of the store's traps, and answers on a small graph."""
+
+import re
+
+import pytest
+
+from kg.queries import Query, run, shipped
+from kg.store import Store
+from tests.small import small_store
+
+QUESTIONS, CHECKS = shipped(), shipped("checks")
+ALL = [*QUESTIONS, *CHECKS]
+
+
+def bare(query: Query) -> str:
+    """The query's SPARQL without comments and strings."""
+    return re.sub(r'"(?:[^"\\]|\\.)*"|#[^\n]*(?=\n)(?<!>)', "", re.sub(r"<[^>\s]*>", "<iri>", query.text))
+
+
+def traps(query: Query) -> list[str]:
+    """What the store answers wrongly or slowly."""
+    text, found = bare(query), []
+    if re.search(r"SELECT\s+(DISTINCT\s+)?\*", text, re.I):
+        found.append("SELECT * gives columns in alphabetical order")
+    if re.search(r"GRAPH\s+\S+\s*\{\s*SELECT\b", text, re.I):
+        found.append("an aggregate inside GRAPH counts over all graphs")
+    if re.search(r"GRAPH\s+\?\w+\s*\{\s*(VALUES|MINUS)\b", text, re.I):
+        found.append("GRAPH ?g around VALUES or MINUS binds no graph")
+    if re.search(r"(?<!\?)\bFROM\b", text, re.I):
+        found.append("a union of graphs is not deduplicated")
+    if re.search(r"(?<!\?)\b(SERVICE|LOAD)\b", text, re.I):
+        found.append("SERVICE and LOAD reach out to the network")
+    return found
+
+
+def test_the_lint_sees_every_trap() -> None:
+    for text in (
+        "SELECT * WHERE { ?s ?p ?o }",
+        "SELECT ?g WHERE { GRAPH ?g { SELECT (COUNT(?s) AS ?n) WHERE { ?s ?p ?o } } }",
+        "SELECT ?g WHERE { GRAPH ?g { VALUES ?x { 1 } } }",
+        "SELECT ?s FROM <a:b> WHERE { ?s ?p ?o }",
+        "SELECT ?s WHERE { SERVICE <a:b> { ?s ?p ?o } }",
+    ):
+        assert len(traps(Query("", "", "", "", (), text + "\n"))) == 1, text
+
+
+@pytest.mark.parametrize("query", ALL, ids=lambda query: query.name)
+def test_a_query_explains_itself(query: Query) -> None:
+    assert re.search(r"[一-鿿]", query.title), "a Chinese title"
+    assert query.title_en != query.title, "an English title"
+    assert query.about.endswith(".")
+    assert all(parameter.about for parameter in query.parameters)
+
+
+@pytest.mark.parametrize("query", ALL, ids=lambda query: query.name)
+def test_a_query_keeps_clear_of_the_traps(query: Query) -> None:
+    assert traps(query) == []
+
+
+@pytest.mark.parametrize("query", ALL, ids=lambda query: query.name)
+def test_a_query_answers_in_a_fixed_order(query: Query) -> None:
+    assert "ORDER BY" in query.text
+
+
+@pytest.mark.parametrize("query", ALL, ids=lambda query: query.name)
+def test_an_empty_store_answers_every_query_with_nothing(query: Query) -> None:
+    assert run(Store(), query).rows == ()
+
+
+@pytest.mark.parametrize("query", CHECKS, ids=lambda query: query.name)
+def test_a_check_comes_back_empty_on_a_sound_graph(query: Query) -> None:
+    own_terms_have_labels_only_with_the_ontology = query.name == "kind-unknown"
+    if not own_terms_have_labels_only_with_the_ontology:
+        assert run(small_store(), query).rows == ()
+
+
+def rows(name: str, /, **values: str) -> list[tuple[str, ...]]:
+    """The answer of a question on the small graph, without the IRIs of documents."""
+    (query,) = [query for query in QUESTIONS if query.name == name]
+    answer = run(small_store(), query, values)
+    keep = [index for index, column in enumerate(answer.columns) if column not in ("document", "example")]
+    return [tuple(row[index].value if row[index] else "" for index in keep) for row in answer.rows]  # type: ignore[union-attr]
+
+
+def test_documents_are_counted_per_agency() -> None:
+    assert rows("documents-per-agency") == [("厦门市教育局", "1", "2021-05-01", "2021-05-01")]
+    assert rows("documents-per-agency", since="2022-01-01") == []
+
+
+def test_documents_are_listed_newest_first() -> None:
+    assert rows("documents") == [
+        ("2023-05", "通知c", "", "", ""),
+        ("2022-05-01", "通知b", "", "", ""),
+        ("2021-05-01", "通知a", "厦教〔2021〕3号", "厦门市教育局", ""),
+        ("", "通知d", "", "", ""),
+    ]
+
+
+def test_programmes_and_products_of_a_place_come_with_their_sentence() -> None:
+    assert rows("programmes-of-place", place="厦门") == [("厦门夜市行动", "所属地", "厦门市", "厦门夜市行动启动。")]
+    assert rows("products-of-place", place="厦门市") == [("同安凤梨穗", "同安区", "同安凤梨穗走俏。", "通知d")]
+
+
+def test_a_name_is_found_in_every_form_it_is_written_in() -> None:
+    found = rows("mentions-of-name", name="厦门市教育局")
+    assert [row[0] for row in found] == ["市教育局"] * 5
+    assert found[0][1].startswith("市教育局关于课后服务的通知 根据")
+
+
+def test_documents_about_a_place_are_those_that_name_it_or_something_of_it() -> None:
+    assert rows("documents-about-place", place="厦门市") == []
+
+
+def test_facts_about_a_thing_come_with_sentence_and_rule() -> None:
+    sentence = "市教育局和市财政局印发《课后办法》。"
+    found = rows("facts-about", name="厦门市教育局")
+    assert ("课后办法", "发布机关", "厦门市教育局", sentence, "0.9", "issuedBy: O 关于? ~ S") in found
+
+
+def test_who_is_named_and_issues_with_whom() -> None:
+    assert rows("named-together", name="厦门市教育局") == [("厦门市财政局", "1")]
+    assert [set(row[:2]) | {row[2]} for row in rows("joint-issuers")] == [{"厦门市教育局", "厦门市财政局", "1"}]
+
+
+def test_citations_name_the_sentence() -> None:
+    (row,) = rows("citations")
+    assert (row[0], row[2]) == ("义务教育法", "通知a")
+    assert row[3].startswith("根据《义务教育法》")
+    assert rows("citations", title="别的文件") == []
+
+
+def test_posts_tell_who_came_and_who_went() -> None:
+    assert [row[:5] for row in rows("persons-and-posts")] == [
+        ("厦门市教育局", "局长", "张明", "任职于", "2021-05-01"),
+        ("厦门市教育局", "局长", "张明", "离任于", "2023-05"),
+    ]
+
+
+def test_names_without_knowledge_are_those_minted() -> None:
+    assert [row[0] for row in rows("unknown-names")] == ["厦门市教育局", "厦门市财政局"]

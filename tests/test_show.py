@@ -1,0 +1,69 @@
+"""What `kg show` says of a thing, and how it finds the thing."""
+
+import pytest
+
+from kg.errors import QueryError
+from kg.portraits import candidates_text, portrait_text
+from kg.show import Portrait, candidates, show
+from tests.marked import BASE, entity
+from tests.small import small_store
+
+
+def portrait(name: str) -> Portrait:
+    found = show(small_store(), name)
+    assert isinstance(found, Portrait)
+    return found
+
+
+def test_a_thing_is_shown_with_its_facts_and_the_sentences_that_state_them() -> None:
+    found = portrait("课后办法")
+    assert (found.label, found.kinds, found.mentions, found.documents) == ("课后办法", ("文件",), 2, 2)
+    by_other = {fact.other: fact for fact in found.facts}
+    assert set(by_other) == {"厦门市教育局", "厦门市财政局"}
+    said = by_other["厦门市财政局"].said[0]
+    assert said.sentence == "市教育局和市财政局印发《课后办法》。"
+    assert said.sentence[said.start : said.end] == "市教育局和市财政局印发《课后办法"
+    assert (said.title, said.day) == ("通知b", "2022-05-01")
+    assert len(by_other["厦门市教育局"].said) == 2
+
+
+def test_relations_from_other_things_are_shown_too() -> None:
+    facts = portrait("厦门市教育局").facts
+    assert {(fact.relation, fact.outward, fact.other, fact.post) for fact in facts} == {
+        ("发布机关", False, "课后办法", ""),
+        ("发布机关", False, "通知a", ""),
+        ("任职于", False, "张明", "局长"),
+        ("离任于", False, "张明", "局长"),
+    }
+
+
+def test_what_is_known_without_a_document_is_shown() -> None:
+    found = portrait("同安区")
+    assert ("上级区划", "厦门市") in found.known
+
+
+def test_a_thing_is_found_by_iri_and_by_another_name() -> None:
+    assert portrait(entity("Agency", "厦门市教育局").iri).label == "厦门市教育局"
+    assert portrait("厦门").label == "厦门市"
+    assert portrait("通知a").iri == f"{BASE}doc/a"
+    assert portrait("厦教〔2021〕3号").iri == f"{BASE}doc/a"
+
+
+def test_several_things_of_one_name_are_listed() -> None:
+    store = small_store()
+    store.replace(f"{BASE}doc/e", [])
+    found = show(store, "张明")
+    assert isinstance(found, Portrait)
+    assert "1 things" in candidates_text(candidates(store, "张明"))
+
+
+def test_a_name_nothing_has_is_answered_with_those_close_to_it() -> None:
+    with pytest.raises(QueryError, match=r"nothing in this graph is called '教育局'; close to it: 厦门市教育局\."):
+        show(small_store(), "教育局")
+
+
+def test_the_text_of_a_portrait_marks_the_quote_in_its_sentence() -> None:
+    text = portrait_text(portrait("课后办法"))
+    assert "发布机关 → 厦门市财政局" in text
+    assert "【市教育局和市财政局印发《课后办法】》。  — 通知b, 2022-05-01  [issuedBy: O 关于? ~ S]" in text
+    assert "2 mentions in 2 documents" in text
