@@ -5,11 +5,15 @@ import io
 import json
 import unicodedata
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
 from kg.errors import QueryError
 from kg.queries import Answer, Term
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 _WIDEST = 48
 """How many columns of a terminal one cell of a table may take."""
@@ -25,6 +29,18 @@ def rendered(answer: Answer, form: str = "table") -> str:
 def cells(answer: Answer) -> list[list[str]]:
     """The values of the rows as plain strings, an empty one where there is none."""
     return [["" if term is None else term.value for term in row] for row in answer.rows]
+
+
+def rich_table(answer: Answer) -> "Table":
+    """The answer as a table of rich, which fits itself to the terminal it is printed on."""
+    from rich import box  # late: only a terminal needs it
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(*answer.columns, box=box.SIMPLE_HEAD, pad_edge=False)
+    for row in cells(answer):
+        table.add_row(*(Text(" ".join(cell.split()), overflow="fold") for cell in row))
+    return table
 
 
 def _table(answer: Answer) -> str:

@@ -96,13 +96,13 @@ def query(
     form: Annotated[Form, typer.Option("--format", help="How the answer is printed.")] = Form.table,
 ) -> None:
     """Ask the graph a question; without one, list the shipped questions."""
-    from kg.answers import cell, rendered
+    from kg.answers import rendered
     from kg.queries import load, parse, run, shipped
     from kg.store import Store
 
     if not question:
         for one in shipped():
-            takes = "  ".join(f"{parameter.name}={cell(parameter.default)}" for parameter in one.parameters)
+            takes = "  ".join(f"{parameter.name}={parameter.default.value}" for parameter in one.parameters)
             print(f"{one.name}  {one.title} · {one.title_en}\n    {one.about}" + (f"\n    {takes}" if takes else ""))
         return
     asked = parse("standard input", sys.stdin.read()) if question == "-" else load(question)

@@ -75,13 +75,15 @@ class Sentence:
 class AgencyName:
     """The parts of an agency's name as written: `同安区教育局` is place `同安区`, tail `教育局`.
 
-    `level` is the bare level word that stands for a place (`市` in `市教育局`), `body` the key of a known body
-    (`education`) or of a centrally known agency's IRI when `known` is true, `unit` an internal unit (`办公室`, `第十检察厅`).
+    `level` is the bare level word that stands for a place (`市` in `市教育局`), `township` a town or street behind the place
+    (`杨村桥镇`), `body` the key of a known body, `unit` an internal unit (`办公室`, `第十检察厅`); `known` is the key of an
+    agency that is known by its whole name.
     `generic` marks a class of organs (`有关部门`, `市场监管部门`) which names no single body by itself.
     """
 
     place: str = ""
     level: str = ""
+    township: str = ""
     tail: str = ""
     body: str = ""
     unit: str = ""

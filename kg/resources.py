@@ -7,5 +7,7 @@ _PACKAGE = Path(__file__).parent
 
 def folder(name: str) -> Path:
     """The folder `ontology`, `queries` or `samples`, wherever this kg is installed."""
-    inside = _PACKAGE / "data" / name
-    return inside if inside.is_dir() else _PACKAGE.parent / name
+    for inside in (_PACKAGE / name, _PACKAGE / "data" / name):
+        if inside.is_dir():
+            return inside
+    return _PACKAGE.parent / name

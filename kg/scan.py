@@ -1,11 +1,14 @@
 """One pass over a document's text: every known name and lexicon word in it, and its words, for all finders to use."""
 
+from bisect import bisect_right
 from collections import defaultdict
 
 import rjieba
 
 from kg.knowledge import Knowledge
 from kg.model import Document, Sentence, Span
+
+_SEGMENTER = rjieba.Jieba()
 
 Found = tuple[int, int, str]
 """Start, end, and the key of the known entity (empty for a lexicon word)."""
@@ -30,7 +33,7 @@ class Scan:
         self._ending: dict[str, dict[int, list[Found]]] = {}
         self.words: list[tuple[int, int, str]] = []
         at = 0
-        for word, flag in rjieba.tag(self.text):
+        for word, flag in _SEGMENTER.tag(self.text):
             self.words.append((at, at + len(word), flag))
             at += len(word)
         self.word_at: dict[int, int] = {start: index for index, (start, _, _) in enumerate(self.words)}
@@ -63,6 +66,12 @@ class Scan:
                 rows.sort()
             self._ending[tag] = table
         return table.get(at, [])
+
+    def in_dictionary_word(self, at: int) -> bool:
+        """Whether `at` lies inside a word that stands in the segmenter's dictionary (a word it only guessed does not count)."""
+        index = bisect_right(self.words, (at, 0, "")) - 1
+        start, end, _ = self.words[max(index, 0)]
+        return start < at < end and _SEGMENTER.has_word(self.text[start:end])
 
     def span(self, start: int, end: int) -> Span:
         """The characters `start` to `end` of the document."""

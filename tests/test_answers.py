@@ -6,8 +6,9 @@ import json
 
 import pytest
 from pyoxigraph import Literal, NamedNode
+from rich.console import Console
 
-from kg.answers import FORMS, rendered
+from kg.answers import FORMS, rendered, rich_table
 from kg.errors import QueryError
 from kg.queries import Answer
 
@@ -61,6 +62,12 @@ def test_markdown_escapes_its_bars() -> None:
 @pytest.mark.parametrize("form", FORMS)
 def test_an_answer_without_rows_still_has_its_columns(form: str) -> None:
     assert "agency" in rendered(Answer(("agency",), ()), form)
+
+
+def test_a_terminal_gets_a_table_that_takes_no_value_for_markup() -> None:
+    out = io.StringIO()
+    Console(file=out, width=80).print(rich_table(Answer(("name",), ((Literal("[red]厦门[/red]"),),))))
+    assert "[red]厦门[/red]" in out.getvalue()
 
 
 def test_an_unknown_format_is_answered_with_those_there_are() -> None:

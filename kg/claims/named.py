@@ -1,4 +1,4 @@
-"""What a name itself says: the place in front of a programme's name has it, the place in front of a product's name makes it."""
+"""What a name itself says: whose programme, from where a product, of which agency a unit."""
 
 import re
 from collections.abc import Iterator
@@ -10,19 +10,24 @@ from kg.vocabulary import KG
 _STATES = {"Programme": KG.jurisdiction, "Product": KG.originatesFrom}
 _YEAR = re.compile(r"[“《]?(?:\d{4}年?度?)?")
 _LONGEST = 8
+"""The most characters that a place in front of a name may have."""
 
 
 def named(reading: Reading) -> Iterator[Claim]:
-    """A programme or product whose name begins with the name of a place is of that place."""
-    seen: set[str] = set()
-    for link in reading.annotation.links:
+    """A place in front of a name has the programme or makes the product; an agency's name with more behind is its unit's."""
+    first = {link.entity.iri: link for link in reversed(reading.annotation.links) if link.entity is not None}
+    for link in reversed(first.values()):
         entity = link.entity
-        if entity is not None and entity.kind in _STATES and entity.iri not in seen:
-            seen.add(entity.iri)
+        if entity is None:
+            continue
+        fact: tuple[Entity, str, Entity] | None = None
+        if entity.kind in _STATES:
             place = _place_in_front(reading, entity.label)
-            if place is not None:
-                fact = (entity, _STATES[entity.kind], place)
-                yield reading.says(fact, link.mention.span, ("name", 0.85 * link.score))
+            fact = (entity, _STATES[entity.kind], place) if place else None
+        elif entity.kind == "Agency" and (whole := first.get(entity.iri.rpartition("/")[0])) and whole.entity:
+            fact = (entity, KG.partOf, whole.entity)
+        if fact:
+            yield reading.says(fact, link.mention.span, ("name", 0.85 * link.score))
 
 
 def _place_in_front(reading: Reading, name: str) -> Entity | None:

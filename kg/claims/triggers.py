@@ -59,13 +59,19 @@ def _denial() -> re.Pattern[str]:
 
 def _remote(match: re.Match[str]) -> bool:
     """Whether what the pattern passes over makes another the one who acts, or the act only wished."""
-    between = match.groupdict().get("between")
-    return bool(between and _removing().search(between))
+    if "between" not in match.groupdict():
+        return False
+    return bool(_removing().search(match["between"]) or _governed().search(match.string, 0, match.start()))
 
 
 @cache
 def _removing() -> re.Pattern[str]:
     return re.compile(alternation("_relation-denial", "_relation-remote"))
+
+
+@cache
+def _governed() -> re.Pattern[str]:
+    return re.compile(alternation("_relation-governed") + "$")
 
 
 @cache
@@ -84,7 +90,11 @@ def _actor() -> re.Pattern[str]:
 
 
 def _compiled(term: Term, source: str) -> re.Pattern[str]:
-    return re.compile(_filler().join(_item(term, item) for item in source.split()))
+    items = source.split()
+    parts = [_item(term, item) for item in items]
+    if items[-1].startswith("!"):
+        return re.compile(_filler().join(parts[:-1]) + f"(?!{_words(items[-1][1:].split('|'))})")
+    return re.compile(_filler().join(parts))
 
 
 def _item(term: Term, item: str) -> str:

@@ -10,21 +10,24 @@ from kg.links.home import home
 from kg.links.names import link_name
 from kg.links.places import link_place
 from kg.links.resolve import resolver
-from kg.model import Document, Link, Mention
+from kg.model import AgencyName, Document, Link, Mention
 
 __all__ = ["LINKERS", "context_of", "links", "resolver"]
 
 LINKERS: dict[str, Callable[[Mention, Context], Link]] = {
-    "Agency": link_agency,
     "Document": link_document,
     "Place": link_place,
 }
-"""How a mention of a kind is linked; every other kind is linked by name."""
+"""How a mention of a kind is linked; a parsed agency's name is composed, every other kind is linked by name."""
 
 
 def links(mentions: Sequence[Mention], context: Context) -> tuple[Link, ...]:
     """One link for each mention, in their order."""
-    return tuple(LINKERS.get(mention.kind, link_name)(mention, context) for mention in mentions)
+    return tuple(_linker(mention)(mention, context) for mention in mentions)
+
+
+def _linker(mention: Mention) -> Callable[[Mention, Context], Link]:
+    return link_agency if isinstance(mention.value, AgencyName) else LINKERS.get(mention.kind, link_name)
 
 
 def context_of(document: Document, mentions: Sequence[Mention], knowledge: Knowledge, base: str) -> Context:

@@ -75,10 +75,13 @@ def _without_place(mention: Mention, name: AgencyName, context: Context) -> Link
 
 def _composed(mention: Mention, name: AgencyName, place: Known, told: tuple[Context, str]) -> Link:
     context, why = told
+    if name.township:
+        place = _township(place, name.township, context)
     body = body_for(name, place, context)
     if body is None:
         key = f"agency/{place_code(place)}/{_hash(name.tail)}"
-        return Link(mention, _with_unit(context, key, full_name(place, context) + name.tail, name.unit), mention.score * 0.9, why)
+        label = full_name(place, context) + name.tail
+        return Link(mention, _with_unit(context, key, label, name.unit), mention.score * 0.9, why)
     if place.key == CHINA:
         central = _central(body, context)
         if central is not None:
@@ -88,6 +91,12 @@ def _composed(mention: Mention, name: AgencyName, place: Known, told: tuple[Cont
     return Link(
         mention, _with_unit(context, key, label, name.unit), mention.score, f"{why}; {name.tail} is a name of the body {body.label}"
     )
+
+
+def _township(place: Known, name: str, context: Context) -> Known:
+    """A town or street as a place of its own, under the place around it."""
+    key = f"{place.key}/{_hash(name)}"
+    return Known(key, "Division", full_name(place, context) + name, (name,), (), {"level": ("township",), "parent": (place.key,)})
 
 
 def _central(body: Known, context: Context) -> Known | None:
@@ -166,7 +175,8 @@ def place_code(place: Known) -> str:
 def _with_unit(context: Context, key: str, label: str, unit: str) -> Entity:
     if unit:
         return Entity(context.iri(f"{key}/{_hash(unit)}"), "Agency", label + unit)
-    return Entity(context.iri(key), "Agency", label)
+    known = context.knowledge.entities.get("body/" + key.rsplit("/", 1)[-1])
+    return Entity(context.iri(key), known.fact("kind") or "Agency" if known else "Agency", label)
 
 
 def _hash(text: str) -> str:

@@ -122,7 +122,13 @@ def _goes_on(scan: Scan, start: int, end: int) -> bool:
 
 def _name(scan: Scan, left: Left, tail: tuple[int, int], body: str, unit: str) -> AgencyName:
     return AgencyName(
-        place=left.place or left.organization, level=left.level, tail=scan.text[slice(*tail)], body=body, unit=unit, generic=left.generic
+        place=left.place or left.organization,
+        level=left.level,
+        township=left.township,
+        tail=scan.text[slice(*tail)],
+        body=body,
+        unit=unit,
+        generic=left.generic,
     )
 
 
@@ -164,9 +170,12 @@ def elided_agencies(scan: Scan, found: list[Mention]) -> Iterator[Mention]:
     rows = sorted({(start, -end): key for start, end, key in reversed(scan.found("body"))}.items())
     for (start, negative_end), key in rows:
         end = -negative_end
-        if end - start < 3 or covered[start] or blocked(scan, start, end) or start not in scan.word_at:
+        carrier = _carrier(scan, ends, start)
+        shortest = 2 if carrier and scan.starting("post-title", end) else 3
+        if end - start < shortest or covered[start] or blocked(scan, start, end) or start not in scan.word_at:
             continue
-        carrier = ends.get(start - 1) if start and text[start - 1] in _LIST_MARKS + "（(" else None
+        if scan.knowledge[key].fact("kind") or scan.starting("agency-suffix-free", start):
+            continue
         if carrier is None and start and "一" <= text[start - 1] <= "鿿" and _joined(scan, start):
             continue
         end_of_units, unit = units(scan, end)
@@ -179,6 +188,15 @@ def elided_agencies(scan: Scan, found: list[Mention]) -> Iterator[Mention]:
         )
         ends[mention.span.end] = mention
         yield mention
+
+
+def _carrier(scan: Scan, ends: dict[int, Mention], start: int) -> Mention | None:
+    """The agency whose place is carried to what starts here: right before a list mark or bracket, or before a post and a mark."""
+    if start == 0 or scan.text[start - 1] not in _LIST_MARKS + "（(":
+        return None
+    at = start - 1
+    posts = scan.ending("post-title", at)
+    return ends.get(at) or next((ends[post] for post, _, _ in posts if post in ends), None)
 
 
 def _joined(scan: Scan, start: int) -> bool:

@@ -13,7 +13,7 @@ _LEAST_LEFT = 3
 _NUMERALS = frozenset("0123456789０１２３４５６７８９〇零一二三四五六七八九十百千万亿两半几多数第")
 _LONGEST_QUOTE = 30
 _LONGEST_BRACKET = 8
-_WHOLE_NAMES = ("place", "agency", "organization", "programme", "programme-head", "programme-head-strict")
+_WHOLE_NAMES = ("place", "agency", "body", "organization", "programme", "programme-head", "programme-head-strict")
 _FREE_BEFORE_BRACKET = 2
 _STOP, _OPENING, _OBJECT, _INSIDE, _CONJUNCTION = "stop", "opening", "object", "inside", "conjunction"
 
@@ -57,7 +57,9 @@ def left_edge(scan: Scan, head: int, through: frozenset[str] = frozenset()) -> i
             edge = rows[index - 1][0]
             index -= 2
             continue
-        if kind is _STOP or (kind is _OBJECT and edge < head) or (not free and kind is not _INSIDE and flag not in through and _stops(scan, index)):
+        if kind is _STOP or (kind is _OBJECT and edge < head):
+            break
+        if not free and kind is not _INSIDE and flag not in through and _stops(scan, index):
             break
         edge = start
         index -= 1
@@ -72,7 +74,7 @@ def _stops(scan: Scan, index: int) -> bool:
     if flag == "x":  # punctuation, or characters the segmenter does not know
         return not word.isalnum()
     if flag == "m":
-        return not _NUMERALS.isdisjoint(word)
+        return len(word) == 1 or not _NUMERALS.isdisjoint(word)
     if flag == "q":  # a measure only behind a number
         return index > 0 and scan.words[index - 1][2] in {"m", "r"}
     return flag in _STOP_FLAGS or (len(word) == 4 and _STOP in {_kinds().get(word[:2]), _kinds().get(word[2:])})

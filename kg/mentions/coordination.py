@@ -32,6 +32,8 @@ def coordination_bodies(scan: Scan, taken: Set[int]) -> Iterator[Mention]:
 
 def _begin_with_place(scan: Scan, edge: int, head: int) -> int:
     """`edge`, moved right over openers (`到`, `报`) and on to the first division named when one follows them."""
+    while edge < head and scan.text[edge].isspace():
+        edge += 1
     for at in range(edge, head):
         openers = scan.starting("agency-opener", edge)
         if openers and openers[0][1] < head:

@@ -8,6 +8,7 @@ from kg.scan import Scan
 
 DOTS = "·•・‧"
 _LONGEST = 12
+_FUNCTION_FLAGS = frozenset({"p", "c", "d", "r", "uj", "ul"})
 _WORDS_OUTSIDE_NAMES = frozenset({"v", "vn", "d", "ad", "a", "l", "i", "p", "c", "t", "n"})
 
 
@@ -45,7 +46,10 @@ def minority_item(scan: Scan, start: int) -> int:
 
 
 def _whole_words(scan: Scan, start: int, end: int) -> int:
-    """Takes back the characters of a word which begins inside the run and goes on behind it."""
+    """Takes back the characters of a word which begins inside the run and goes on behind it, and a function word."""
+    last = scan.word_before.get(end)
+    if last is not None and scan.words[last][0] == end - 1 > start and scan.words[last][2] in _FUNCTION_FLAGS:
+        return end - 1
     at = end
     while at > start and at not in scan.word_at and at < len(scan.text):
         at -= 1
@@ -59,26 +63,43 @@ def dotted_names(scan: Scan) -> Iterator[tuple[int, int]]:
     text = scan.text
     for match in re.finditer(f"[{DOTS}]", text):
         dot = match.start()
-        if _letter(text, dot - 2) and text[dot - 1] in DOTS:
-            continue
-        start = dot
-        while _letter(text, start - 1):
-            start -= 1
-            if scan.ending("person-title", start) or scan.ending("place", start):
-                break
-        index = _word_over(scan, start)
-        if index is not None and scan.words[index][2] not in NAME_FLAGS and scan.words[index][1] < dot:
-            start = scan.words[index][1]
+        start = _left_part(scan, dot)
         end = dot
         while end < len(text) and text[end] in DOTS:
-            part = end + 1
-            end = part
-            while _letter(text, end):
-                end += 1
-            if end < len(text) and text[end] not in DOTS:
-                end = _whole_words(scan, part, end)
+            end = _right_part(scan, end + 1)
         if start < dot < end - 1 and text[start - 1 : start] not in tuple(DOTS):
             yield start, end
+
+
+def _left_part(scan: Scan, dot: int) -> int:
+    """Where the part of a name that ends at `dot` begins."""
+    text = scan.text
+    start = first = dot
+    while _letter(text, start - 1) or _letter_inside(text, start - 1):
+        start -= 1
+        if _letter(text, start):
+            first = start
+        if scan.ending("person-title", start) or scan.ending("place", start):
+            return start
+    if start == 0 or text[start - 1] in PUNCTUATION:
+        return start
+    index = _word_over(scan, first)
+    if index is not None and scan.words[index][2] not in NAME_FLAGS and scan.words[index][1] < dot:
+        return scan.words[index][1]
+    return first
+
+
+def _right_part(scan: Scan, start: int) -> int:
+    """Where the part of a name that begins at `start`, behind a dot, ends."""
+    text = scan.text
+    end = last = start
+    while _letter(text, end) or _letter_inside(text, end):
+        end += 1
+        if _letter(text, end - 1):
+            last = end
+    if last < len(text) and text[last] not in DOTS:
+        last = _whole_words(scan, start, last)
+    return last
 
 
 def _letter(text: str, at: int) -> bool:
@@ -86,6 +107,10 @@ def _letter(text: str, at: int) -> bool:
         return False
     character = text[at]
     return character in name_lists().transliteration or (character.isascii() and character.isalpha())
+
+
+def _letter_inside(text: str, at: int) -> bool:
+    return at >= 0 and text[at : at + 1] in name_lists().transliteration_inside
 
 
 def _word_over(scan: Scan, at: int) -> int | None:

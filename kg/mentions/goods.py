@@ -6,6 +6,7 @@ from kg.model import Mention
 from kg.scan import Scan
 
 _LONGEST_ITEM = 9
+_LIST_GOES_ON = "、等和"
 _SEPARATORS = "、，；。：！？ \n（）()“”《》等和与及"
 
 
@@ -23,7 +24,7 @@ def goods(scan: Scan) -> Iterator[Mention]:
     done = {end for _, end in sure}
     for start, end in sure:
         for left, right in _neighbours(text, start, end):
-            if right not in done and _starts_with_place(scan, left, right):
+            if right not in done and _starts_with_place(scan, left, right) and _ends_with_noun(scan, right):
                 done.add(right)
                 yield Mention(scan.span(left, right), "Product", "goods", None, 0.8)
 
@@ -43,6 +44,15 @@ def _starts_with_place(scan: Scan, start: int, end: int) -> bool:
         for tag in ("place", "place-weak")
         for found in scan.starting(tag, start)
     )
+
+
+def _ends_with_noun(scan: Scan, end: int) -> bool:
+    """Whether an item of a list ends with a noun, not with a verb that goes on (`永春芦柑畅销海外`)."""
+    index = scan.word_before.get(end)
+    if index is None:
+        return scan.text[end : end + 1] in _LIST_GOES_ON
+    last = [scan.words[at][2][0] for at in range(max(0, index - 1), index + 1)]
+    return last[-1] in "nagzx" and "v" not in last
 
 
 def _neighbours(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

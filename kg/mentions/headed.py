@@ -11,10 +11,12 @@ from kg.scan import Scan
 
 _RANKS = ("programme-head-kind", "programme-head-built", "programme-head-strict", "programme-head")
 _CHINA = "place/100000"
+_LONG = 7
 _SHORTEST = 4
 _SHORTEST_CALLED = 3
 _SHORTEST_QUOTED = 2
 _DIGITS = re.compile(r"[0-9]+(\.[0-9]+)?$")
+_SIZE = re.compile(r"[0-9]")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百0-9]{1,4}[次届期批轮]")
 _YEAR = re.compile(r"[0-9]{4}年度?$")
 
@@ -31,8 +33,9 @@ def headed(scan: Scan) -> Iterator[Mention]:
         if edge >= start or not _is_name(scan, edge, start, end, rank, accepted):
             continue
         accepted.add(end)
-        sure = _called_for(scan, edge, accepted) or _placed(scan, edge)
-        yield Mention(scan.span(edge, end), "Programme", "headed", None, 0.85 if sure and end - edge >= 7 else 0.7)
+        sure = rank != "programme-head-built" and (_called_for(scan, edge, accepted) or _placed(scan, edge))
+        score = 0.85 if sure and end - edge >= _LONG else 0.7  # only long names are sure wherever they stand
+        yield Mention(scan.span(edge, end), "Programme", "headed", None, score)
 
 
 def _titles(text: str) -> bytearray:
@@ -79,9 +82,7 @@ def _edge(scan: Scan, start: int, end: int) -> int:
     if scan.ending("programme", start) and text[start:end] in _list("_programme-joined-fund"):
         return end
     edge = left_edge(scan, start)
-    for tag in ("agency", "body"):
-        for _, cut, _ in (found for found in scan.found(tag) if edge < found[1] < start):
-            edge = cut
+    edge = _behind_agency(scan, edge, start)
     edge = _opened(scan, edge, start)
     if text[edge] in _list("_name-stop") and edge + 1 < start:  # 实施好 + 大数据, split 好大 + 数据 by the segmenter
         edge += 1
@@ -102,6 +103,19 @@ def _edge(scan: Scan, start: int, end: int) -> int:
     if digits and (digits[1] or head in _list("_programme-with-digits")):
         at = edge - len(before) + digits.start()
         return left_edge(scan, at) if digits[1] or scan.ending("place", at) else at
+    return edge
+
+
+def _behind_agency(scan: Scan, edge: int, start: int) -> int:
+    """`edge` moved behind an agency's name that the walk took in (`科技部颠覆性技术备选库`)."""
+    index = scan.word_at.get(edge)
+    while index is not None and index < len(scan.words) and scan.words[index][1] < start:
+        at = scan.words[index][1]
+        bodies = [found for found in scan.ending("body", at) if edge < found[0]]
+        agency = any(found[0] >= edge for found in scan.ending("agency", at))
+        if agency or any(place[0] >= edge for body in bodies for place in scan.ending("place", body[0])):
+            edge = at
+        index += 1
     return edge
 
 
@@ -145,12 +159,16 @@ def _is_name(scan: Scan, edge: int, start: int, end: int, rank: str, accepted: s
     parts = _words(scan, edge, start)
     if parts and (parts[-1] in _list("_programme-never-before") or parts[0] in _list("_programme-never-first")):
         return False
-    if all(part in _list("_programme-generic") for part in parts):
+    generic = _list("_programme-generic")
+    if rank == "programme-head-kind":
+        generic |= _list("programme-kind")
+    if all(part in generic for part in parts) and not _SIZE.match(modifier):
         return False
     if rank == "programme-head-kind":
         return bool(re.search(r"^\d|\.\d$", modifier)) or any(scan.ending("programme-kind", start)) or "”" in modifier
     if rank == "programme-head-built":
-        return any(scan.ending("programme-build", edge)) or _listed(scan, edge, accepted)
+        built = scan.starting("programme-being-built", end) or scan.ending("programme-build", edge)
+        return bool(built) or _listed(scan, edge, accepted)
     return called or rank != "programme-head-strict"
 
 

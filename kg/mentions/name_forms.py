@@ -16,12 +16,17 @@ class NameLists(NamedTuple):
     """The word lists of `ontology/lexicon/persons.ttl` that are looked up and not searched for."""
 
     surnames: frozenset[str]
+    common: frozenset[str]
+    place_ends: frozenset[str]
+    strict_place_ends: frozenset[str]
     everyday: frozenset[str]
     compound: frozenset[str]
     given: frozenset[str]
     never: frozenset[str]
+    never_last: frozenset[str]
     no_name: frozenset[str]
     transliteration: frozenset[str]
+    transliteration_inside: frozenset[str]
     follower: frozenset[str]
     left: frozenset[str]
     byline: frozenset[str]
@@ -40,12 +45,17 @@ def name_lists() -> NameLists:
     """The word lists about persons' names, read once."""
     names = (
         "_surname",
+        "_surname-common",
+        "_place-character",
+        "_place-character-strict",
         "_surname-everyday",
         "_surname-compound",
         "_given-name-character",
         "_given-name-never",
+        "_given-name-never-last",
         "_person-not",
         "_transliteration",
+        "_transliteration-inside",
         "_person-follower",
         "_person-left",
         "_person-byline",
@@ -83,6 +93,8 @@ def form(scan: Scan, start: int, end: int) -> float:
     name = text[start:end]
     if name[1:] in lists.title_after:
         return 0.0
+    if name[-1] in lists.never_last:
+        return 0.1
     if name in lists.no_name or text[start : start + 3] in lists.no_name:
         return 0.05
     first, last = scan.word_at.get(start), scan.word_before.get(end)
@@ -110,8 +122,13 @@ def form(scan: Scan, start: int, end: int) -> float:
     if end == start + 3 and text[start : start + 2] in lists.no_name:
         points -= 0.4
     points += 0.1 if familiar == len(given) else -0.1 * (len(given) - familiar)
-    if any(found[1] == end for found in scan.starting("place", start)):
+    if name[-1] in lists.strict_place_ends:
+        points -= 0.25
+    places = scan.starting("place", start)
+    if any(found[1] == end for found in places):
         points -= 0.4
+    elif places and end - start == 3 and text[start : start + 2] not in lists.compound:
+        points -= 0.5 if any(scan.knowledge[found[2]].kind == "Country" for found in places) else 0.2
     return max(points, 0.01)
 
 

@@ -10,6 +10,7 @@ from kg.scan import Scan
 _SESSION = re.compile(r"第?[一二三四五六七八九十百\d]{1,4}届$")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]{1,3}")
 _HAN = re.compile("[一-鿿]")
+_JOINTS = frozenset("和与")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Left:
     level: str = ""
     generic: bool = False
     organization: str = ""
+    township: str = ""
 
 
 def left_part(scan: Scan, at: int) -> Left | None:
@@ -29,7 +31,7 @@ def left_part(scan: Scan, at: int) -> Left | None:
     session = _SESSION.search(text, max(0, at - 8), at)
     if session:
         at = session.start()
-    place = _place_before(scan, at)
+    place = _place_before(scan, at) or _township_before(scan, at)
     if place is not None:
         return place
     for start in range(max(0, at - 4), at):
@@ -50,6 +52,34 @@ def _place_before(scan: Scan, at: int) -> Left | None:
         rows = outer
         start = longest[0]
     return Left(start, place=key, generic=scan.text[at - 1 : at] == "" or _class_before(scan, start))
+
+
+_TOWNSHIP = re.compile("(?:镇|[^城下家故老返]乡|街道)$")
+_LONGEST_TOWNSHIP = 7
+
+
+def _township_before(scan: Scan, at: int) -> Left | None:
+    """A town or street by its own name (`培石乡` before `政府`), with the places in front when they are named."""
+    if not _TOWNSHIP.search(scan.text, max(0, at - 2), at):
+        return None
+    for start in range(at - 2, at - _LONGEST_TOWNSHIP - 1, -1):
+        left = _place_before(scan, start) if start > 0 else None
+        if left is not None and _HAN.match(scan.text[start]) and at - start >= 2 and not _crosses(scan, start, at):
+            return Left(left.start, place=left.place, township=scan.text[start:at], generic=left.generic)
+    index = scan.word_before.get(at)
+    if index is None:
+        return None
+    start = scan.words[index][0]
+    if at - start <= 2 and index:
+        start = scan.words[index - 1][0]
+        if scan.words[index - 1][2][:1] not in "nabjlivzx" or scan.text[start:at][:1] in "，。、（(":
+            return None
+    name = scan.text[start:at]
+    return Left(start, township=name) if 2 < len(name) <= 6 and name not in words("_no-township") else None
+
+
+def _crosses(scan: Scan, start: int, end: int) -> bool:
+    return not all(map(_HAN.match, scan.text[start:end])) or bool(set(scan.text[start:end]) & set("的和与在及"))
 
 
 def _confirmed(scan: Scan, key: str) -> bool:
@@ -81,7 +111,7 @@ def _level_stands(scan: Scan, start: int, end: int) -> bool:
         return True
     if scan.ending("level-nonword", end):
         return False
-    return start in scan.word_at or text[start - 1] in "我本全各该两" or bool(scan.ending("agency-opener", start))
+    return start in scan.word_at or text[start - 1] in "我本全各该两" or not scan.in_dictionary_word(start)
 
 
 def _made_generic(scan: Scan, start: int) -> bool:
@@ -93,11 +123,14 @@ def _made_generic(scan: Scan, start: int) -> bool:
 
 
 def blocked(scan: Scan, start: int, end: int) -> bool:
-    """Whether a word that reaches over `end` shows that no name ends there (`政府` in `政府采购`)."""
+    """Whether a word that reaches over `end` shows that no name ends there (`政府` in `政府采购`, `教育部` in `教育部署`).
+
+    A word of two characters counts only where the segmenter begins a word too: `教育部发布` is no 部发.
+    """
     for at in range(max(start, end - 5), end):
-        rows = scan.starting("agency-blocker-right", at)
-        if rows and rows[0][1] > end:
-            return True
+        for _, stop, _ in scan.starting("agency-blocker-right", at):
+            if stop > end and (stop - at > 2 or at in scan.word_at):
+                return True
     return False
 
 
@@ -133,8 +166,10 @@ def _free_unit_end(scan: Scan, at: int) -> int | None:
         return None
     for start, end, flag in scan.words[index : index + 5]:
         word = scan.text[start:end]
-        if end - at > 12 or flag[:1] not in "nvabjl" or word in _stops():
+        if end - at > 12 or (flag[:1] not in "nvabjl" and word not in _JOINTS):
             return None
+        if start - at >= 2 and word[0] in _unit_ends() and any(post == end for _, post, _ in scan.starting("post-title", start + 1)):
+            return start + 1
         if end - at > 2 and word[-1] in _unit_ends() and word not in _rooms() and not _post_follows(scan, at, end):
             return end
     return None
@@ -150,9 +185,6 @@ def _rooms() -> frozenset[str]:
     return frozenset(words("_no-unit"))
 
 
-@cache
-def _stops() -> frozenset[str]:
-    return frozenset(words("_governing-verb")) | frozenset(words("_name-stop"))
 
 
 @cache

@@ -30,7 +30,8 @@ def products(scan: Scan) -> Iterator[Mention]:
 def _known(scan: Scan) -> Iterator[Mention]:
     """Products known by name where the name is not the part of a word."""
     for start, end, key in scan.found("product"):
-        if start in scan.word_at and end in scan.word_before and not scan.starting("product-known-blocker", end):
+        whole = start in scan.word_at and end in scan.word_before and not scan.ending("product-known-left", start)
+        if whole and not scan.starting("product-known-blocker", end):
             yield Mention(scan.span(start, end), "Product", "products", scan.knowledge[key].label, 0.9)
 
 
@@ -38,7 +39,7 @@ def _quoted(scan: Scan) -> Iterator[Mention]:
     """Names in quotes that a class noun behind them or behind their list makes products, and quoted accounts."""
     text = scan.text
     for group in quotes(text):
-        start, end = group.names[0]
+        start = group.names[0][0]
         if not all(2 <= b - a <= _LONGEST_ACCOUNT and not re.search("[，。；：]", text[a:b]) for a, b in group.names):
             continue
         thing = tail(scan, group.end, "product-thing") if len(group.names) == 1 else None
@@ -55,27 +56,28 @@ def _quoted(scan: Scan) -> Iterator[Mention]:
 def _accounts(scan: Scan) -> Iterator[Mention]:
     """The name before an app, a small program or an account (`穗好办` before 小程序), unless it is its owner's name."""
     text = scan.text
-    for start, end, name in _account_words(scan):
+    for start, name in _account_words(scan):
         if text[start - 1 : start] in "”’" or any(scan.ending(other, start) for other in _ACCOUNTS):
             continue
         edge = _past_owner(scan, left_edge(scan, start), start)
-        edge = max([edge, *(cut for _, cut, _ in scan.found("product-account-verb") if edge < cut <= start)])
+        edge = max([edge, *(at for at in range(edge + 2, start + 1) if scan.ending("product-account-verb", at))])
         if not 2 <= start - edge <= _LONGEST_ACCOUNT or re.search("[“”\n]", text[edge:start]):
             continue
         parts = _parts(scan, edge, start)
-        if text[edge:start] in _list("_product-account-no") or set(parts) <= _list("_product-account-no") or parts[-1] in _list("_product-account-no"):
+        no = _list("_product-account-no")
+        if text[edge:start] in no or parts[-1] in no:
             continue
         if _owner().search(text[edge:start]) or (name == "product-account-weak" and len(parts) > 2):
             continue
         yield Mention(scan.span(edge, start), "Product", "products", None, 0.85 if name == "product-account" else 0.7)
 
 
-def _account_words(scan: Scan) -> Iterator[tuple[int, int, str]]:
-    """The account words of the text, one an end (the longest)."""
+def _account_words(scan: Scan) -> Iterator[tuple[int, str]]:
+    """Where the account words of the text start, one an end (the longest), and the list of each."""
     for name in _ACCOUNTS:
         for start, end, _ in scan.found(name):
             if scan.ending(name, end)[0][0] == start:
-                yield start, end, name
+                yield start, name
 
 
 def _past_owner(scan: Scan, edge: int, start: int) -> int:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from kg.lexicon import alternation, words
@@ -11,25 +12,27 @@ from kg.mentions.quoted import Quotes, numbered, quotes, tail
 from kg.model import Mention
 from kg.scan import Scan
 
-_LONGEST_ORDER = 6
-_SHORTEST_MADE = 4
-_LONGEST_FILLER = 6
 _SHORTEST_QUOTE, _LONGEST_QUOTE = 2, 20
+_SHORTEST_MADE = 4
+_LONGEST_ORDER = 6
+_LONGEST_FILLER = 6
+_OPENING = ("“", "‘", "「")
 _ACRONYM_FIRST = re.compile(r"(?<![A-Za-z])([A-Z][A-Za-z0-9-]{1,9})[（(]([^（()）\n]{4,30})[）)]")
 
 
 def programmes(scan: Scan) -> Iterator[Mention]:
     """Every programme that the text names; candidates may overlap."""
-    yield from _known(scan)
-    found = [*headed(scan), *_in_quotes(scan)]
+    known = list(_known(scan))
+    found = [*known, *_in_full(scan, [*headed(scan), *_in_quotes(scan)])]
     yield from found
+    yield from _again_in_quotes(scan, found)
     yield from _acronyms(scan, found)
 
 
 def _known(scan: Scan) -> Iterator[Mention]:
     """Programmes known nationwide, unless the characters belong to a longer word (`失业保险` in `失业保险金`)."""
     for start, end, key in scan.found("programme"):
-        if end in scan.word_before and (start in scan.word_at) and not scan.starting("programme-known-blocker", end):
+        if end in scan.word_before and start in scan.word_at and not scan.starting("programme-known-blocker", end):
             yield Mention(scan.span(start, end), "Programme", "programmes", scan.knowledge[key].label, 0.9)
     for start, end, _ in scan.found("doctrine"):
         yield Mention(scan.span(start, end), "Programme", "programmes", None, 0.5)
@@ -44,33 +47,48 @@ def _in_quotes(scan: Scan) -> Iterator[Mention]:
         issue = numbered(text, first[0] - 1)
         if single and issue < first[0] - 1 and not text[group.end : group.end + 1].isalnum():
             yield Mention(scan.span(issue, first[1] + 1), "Programme", "quoted", None, 0.85)
-        if not all(_may_be_name(scan, start, end) for start, end in group.names) or _on_screen(scan, first[0] - 1):
+        if scan.ending("quote-ui", first[0] - 1):  # a label to press on a screen (点击“…”)
+            continue
+        if not all(_may_be_name(scan, start, end) for start, end in group.names):
             continue
         head = tail(scan, group.end, "quote-head-full", "quote-head-empty")
         if head is not None and scan.starting("programme-head-blocker", head[0]):
             continue
-        if head is not None and single and head[2] == "quote-head-full" and head[0] - group.end <= _LONGEST_FILLER:
+        near = head is not None and head[0] - group.end <= _LONGEST_FILLER
+        if head is not None and near and single and head[2] == "quote-head-full":
             if head[0] == group.end or not scan.starting("programme", first[0]):
                 yield Mention(scan.span(first[0] - 1, head[1]), "Programme", "quoted", None, 0.85)
-        elif (head is not None and head[0] - group.end <= _LONGEST_FILLER) or _made(scan, group) or all(_ends_with_head(scan, start, end) for start, end in group.names):
-            for start, end in group.names:
-                yield Mention(scan.span(start, end), "Programme", "quoted", None, 0.8)
+        elif near or _made(scan, group) or all(_ends_with_head(scan, start, end) for start, end in group.names):
+            yield from _each(scan, group)
 
 
-def _on_screen(scan: Scan, at: int) -> bool:
-    """Whether an instruction for a screen stands before the quotes (`点击“…”`)."""
-    return bool(scan.ending("quote-ui", at))
+def _each(scan: Scan, group: Quotes) -> Iterator[Mention]:
+    for start, end in group.names:
+        score = 0.8 if end - start >= _SHORTEST_MADE else 0.7
+        yield Mention(scan.span(start, end), "Programme", "quoted", None, score)
+
+
+def _again_in_quotes(scan: Scan, found: list[Mention]) -> Iterator[Mention]:
+    """Further occurrences in quotes of names that were found in quotes."""
+    text = scan.text
+    names = {mention.span.of(text) for mention in found if text[mention.span.start - 1 : mention.span.start] in _OPENING}
+    for group in quotes(text) if names else ():
+        for start, end in group.names:
+            if text[start:end] in names:
+                yield Mention(scan.span(start, end), "Programme", "quoted", None, 0.7)
 
 
 def _may_be_name(scan: Scan, start: int, end: int) -> bool:
     """Whether the words in quotes may be a name: no sentence or order, no slogan, no count of things (`三项改革`)."""
     name = scan.text[start:end]
+    if not _SHORTEST_QUOTE <= len(name) <= _LONGEST_QUOTE or re.search("[，。；：！？、+]", name):
+        return False
     index = scan.word_at.get(start)
     if index is not None and len(name) > _LONGEST_ORDER and begins_with_verb(scan, index):
         return False
-    if not _SHORTEST_QUOTE <= len(name) <= _LONGEST_QUOTE or re.search("[，。；：！？、+]", name):
+    if name in _list("quote-slogan") or name[-1] in _list("_quote-manner"):
         return False
-    return name not in _list("quote-slogan") and name[-1] not in _list("_quote-manner") and not _counted_things().fullmatch(name)
+    return not _counted_things().fullmatch(name)
 
 
 def _made(scan: Scan, group: Quotes) -> bool:
@@ -86,6 +104,30 @@ def _made(scan: Scan, group: Quotes) -> bool:
 def _ends_with_head(scan: Scan, start: int, end: int) -> bool:
     """Whether the words in quotes themselves end in a programme's head noun (`“春蕾计划”`)."""
     return end - start >= _SHORTEST_MADE and bool(scan.ending("quote-inner-head", end))
+
+
+def _in_full(scan: Scan, found: list[Mention]) -> Iterator[Mention]:
+    """The mentions, a shorter form of a name with the document's fullest form as value (`水生态考核试点`)."""
+    names = sorted({mention.span.of(scan.text) for mention in found}, key=lambda name: (-len(name), name))
+    for mention in found:
+        name = mention.span.of(scan.text)
+        longer_names = (longer for longer in names if len(longer) > len(name) and _shortens(name, longer))
+        full = next((longer for longer in longer_names if not longer.startswith(_levels())), None)
+        yield replace(mention, value=full) if full is not None and len(name) >= _SHORTEST_MADE else mention
+
+
+@cache
+def _levels() -> tuple[str, ...]:
+    """The words that make another programme of a name they stand before (国家, 省级)."""
+    return words("programme-opener")
+
+
+def _shortens(name: str, longer: str) -> bool:
+    """Whether `name` is the end of `longer`, or `longer` with something left out in the middle."""
+    if longer.endswith(name):
+        return True
+    characters = iter(longer)
+    return name[:4] == longer[:4] and name[-2:] == longer[-2:] and all(character in characters for character in name)
 
 
 def _acronyms(scan: Scan, found: list[Mention]) -> Iterator[Mention]:

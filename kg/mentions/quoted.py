@@ -67,7 +67,7 @@ def tail(scan: Scan, at: int, *lists: str) -> tuple[int, int, str] | None:
 
 @cache
 def _governing() -> frozenset[str]:
-    return frozenset(words("_governing-verb"))
+    return frozenset((*words("_governing-verb"), *words("_name-stop")))
 
 
 @cache

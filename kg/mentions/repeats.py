@@ -8,11 +8,12 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.lexicon import alternation
-from kg.model import Mention
+from kg.model import AgencyName, Mention
 from kg.scan import Scan
 
 _SURE = 0.8
 _LONG = 6
+_LONG_UNIT = 5
 _SELF_SUFFICIENT = frozenset({"titles", "numbers"})
 
 
@@ -23,6 +24,8 @@ def repeats(scan: Scan, found: Sequence[Mention]) -> Iterator[Mention]:
         name = mention.span.of(scan.text)
         if mention.score >= _SURE and mention.finder not in _SELF_SUFFICIENT and len(name) > 1 + (mention.kind != "Person"):
             patterns.setdefault(name, mention)
+        if isinstance(mention.value, AgencyName) and len(mention.value.unit) >= _LONG_UNIT:
+            patterns.setdefault(mention.value.unit, mention)
     for start, end, mention in _occurrences(scan.text, patterns):
         if start in scan.word_at or end in scan.word_before or end - start >= _LONG:
             yield replace(mention, span=scan.span(start, end))

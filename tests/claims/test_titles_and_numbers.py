@@ -1,6 +1,9 @@
 """What titles and the brackets behind them say, and documents printed by a notice."""
 
-from tests.marked import entity, facts, marked, told
+from dataclasses import replace
+
+from kg.model import Entity, Link, Mention, Span
+from tests.marked import BASE, entity, facts, marked, told
 
 
 def test_a_number_in_brackets_belongs_to_the_title_before_it() -> None:
@@ -37,6 +40,16 @@ def test_a_place_in_front_of_a_name_has_the_programme_and_makes_the_product() ->
     names = {("同安", "Place"): entity("Place", "同安区")}
     text = "[同安凤梨穗|Product]、[2022年同安夜市行动|Programme]和[新同安行动|Programme]。"
     assert facts(marked(text), names) == ["2022年同安夜市行动 jurisdiction 同安区", "同安凤梨穗 originatesFrom 同安区"]
+
+
+def test_a_unit_is_part_of_the_agency_whose_name_its_own_extends() -> None:
+    annotation = marked("市教育局和市教育局人事科到会。")
+    iri, span = annotation.document.iri, Span(annotation.document.iri, 0, 4)
+    bureau = Entity(f"{BASE}id/agency/350200/education", "Agency", "厦门市教育局")
+    unit = Entity(f"{BASE}id/agency/350200/education/0123456789ab", "Agency", "厦门市教育局人事科")
+    mentions = (Mention(span, "Agency", "agencies"), Mention(Span(iri, 5, 12), "Agency", "agencies"))
+    links = tuple(Link(mention, meant, 1.0, "") for mention, meant in zip(mentions, (bureau, unit), strict=True))
+    assert facts(replace(annotation, links=links)) == ["厦门市教育局人事科 partOf 厦门市教育局"]
 
 
 def test_every_claim_lies_within_the_text_and_says_its_rule() -> None:

@@ -64,3 +64,37 @@ def test_the_evidence_is_the_characters_from_the_first_to_the_last_argument() ->
     (claim,) = [claim for claim in annotation.claims if claim.predicate.endswith("issuedBy")]
     assert claim.evidence is not None
     assert claim.evidence.of(annotation.document.text) == "市教育局印发《课后服务办法"
+
+
+def test_a_report_of_news_rests_on_nothing_itself() -> None:
+    report = "本报讯（记者 [张明|Person]）根据《[义务教育法|Document]》，各校已开学。"
+    assert facts(marked(report)) == []
+
+
+def test_an_institution_may_stand_a_few_words_before_the_verb() -> None:
+    text = "[市商务局|Agency]近年来在全市范围内开展“[夜市提升行动|Programme]”。"
+    assert facts(marked(text)) == ["夜市提升行动 undertakenBy 市商务局"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[市商务局|Agency]支持各区开展“[夜市提升行动|Programme]”。",
+        "[市商务局|Agency]今年还将在全市开展“[夜市提升行动|Programme]”。",
+        "比照[市商务局|Agency]模式创建“[夜市提升行动|Programme]”。",
+        "对[市商务局|Agency]近年来开展[夜市提升行动|Programme]情况进行督查。",
+        "[市商务局|Agency]说，各区开展“[夜市提升行动|Programme]”。",
+    ],
+)
+def test_words_in_between_that_make_another_act_or_only_wish_forbid_it(text: str) -> None:
+    assert facts(marked(text)) == []
+
+
+def test_one_fact_is_stated_once_a_sentence() -> None:
+    annotation = told(marked("由[市总工会|Organization]主办的[巧匠赛|Event]由[市总工会|Organization]承办。"))
+    assert len([claim for claim in annotation.claims if claim.predicate.endswith("organizedBy")]) == 1
+
+
+def test_an_event_right_behind_an_institution_is_its_own() -> None:
+    assert facts(marked("[市总工会|Organization]《[迎春晚会|Event]》今晚播出。")) == ["迎春晚会 organizedBy 市总工会"]
+    assert facts(marked("[市血液中心|Organization][春节|Event]期间照常上班。")) == []

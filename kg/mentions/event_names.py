@@ -1,0 +1,168 @@
+"""Where the name of a meeting, fair or game begins in front of its head noun, and whether it names one definite event."""
+
+import re
+from functools import cache
+
+from kg.lexicon import alternation, words
+from kg.mentions.boundaries import OPENERS
+from kg.scan import Scan
+
+HAN = re.compile(r"[一-龥]")
+_DIGITS = "一二三四五六七八九十百零〇"
+_YEAR = re.compile(r"(?:(?:19|20)\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年?(?:度)?")
+_QUOTED = re.compile(r"[“‘「][^”’」]{2,}[”’」]")
+_SHORT = re.compile(r"[一-龥]{2,8}")
+_JOINTS = "·－—-+"
+_LONGEST_QUOTE = 30
+_LONGEST_NUMBER = 12
+_STOP_FLAGS = frozenset({"uj", "ul", "ug", "uv", "uz", "ud", "u", "p", "c", "d", "ad", "r", "y", "e", "o", "m", "q", "mq", "f", "t", "v"})
+
+
+@cache
+def anniversary() -> re.Pattern[str]:
+    """`40周年`."""
+    return re.compile(rf"(?:\d+|[{_DIGITS}]+){alternation('_event-anniversary')}")
+
+
+@cache
+def ordinal() -> re.Pattern[str]:
+    """`第三届`, `首届`, `第12次`, `40周年`."""
+    counted = rf"{alternation('_event-ordinal')}[{_DIGITS}\d]+{alternation('_event-measure')}"
+    return re.compile(rf"{counted}|{alternation('_event-first')}|{anniversary().pattern}")
+
+
+@cache
+def numbered() -> re.Pattern[str]:
+    """A year (group `year`) or an ordinal that ends where the search ends."""
+    return re.compile(rf"(?:(?P<year>{_YEAR.pattern})|{ordinal().pattern})$")
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    """`一场`, `这次`, `三项`: what counts or points at events and names none."""
+    counting = rf"[{_DIGITS}\d]+{alternation('_event-about')}?|{alternation('_event-about')}"
+    return re.compile(rf"(?:{counting}|{alternation('_event-determiner')}){alternation('_event-classifier')}")
+
+
+def beginning(scan: Scan, head: int) -> int:
+    """Where the name of the event with its head noun at `head` begins; `head` when nothing of a name stands before it."""
+    start = _walk(scan, head)
+    while start < head:
+        unwanted = _counted().match(scan.text, start, head)
+        length = unwanted.end() - start if unwanted else _lead(scan, start)
+        if not length:
+            break
+        start += length
+    return start
+
+
+def _walk(scan: Scan, head: int) -> int:
+    """Walks left over ordinals, years, quoted parts, known names, and words that may stand in an event's name."""
+    text, rows = scan.text, scan.words
+    start = head
+    while start > 0:
+        number = numbered().search(text, max(0, start - _LONGEST_NUMBER), start)
+        if number:
+            start = number.start()
+            if number["year"]:
+                series = scan.ending("event", start)
+                return series[0][0] if series else start
+            continue
+        if text[start - 1] in _JOINTS and start < head and HAN.match(text[start - 2 : start - 1] or " "):
+            start -= 1
+            continue
+        further = _opener(text, start - 1) if text[start - 1] in OPENERS else _known_before(scan, start)
+        if further >= 0:
+            start = further
+            continue
+        joint = next((word for word in words("_event-joint") if text.endswith(word, 0, start)), "")
+        if joint and start < head:
+            further = _walk(scan, start - len(joint))
+            if further < start - len(joint) and _opens(scan, further) and not _ends_event(scan, start - len(joint)):
+                return further
+        index = scan.word_before.get(start)
+        if index is None or _stops(text[rows[index][0] : start], rows[index][2]):
+            break
+        start = rows[index][0]
+    celebration = next((word for word in words("_event-celebration") if text.endswith(word, 0, start)), "")
+    return start - len(celebration) if celebration and anniversary().search(text, start, head) else start
+
+
+def _known_before(scan: Scan, end: int) -> int:
+    """Where the longest known scope, organisation or agency that ends at `end` begins, or -1."""
+    return min((found[0] for tag in ("event-scope", "organization", "agency") for found in scan.ending(tag, end)), default=-1)
+
+
+def _opener(text: str, closer: int) -> int:
+    """Where the quotation or the short bracket that closes at `closer` opens, or -1 when it is no part of a name."""
+    opener = text.rfind(OPENERS[text[closer]], max(0, closer - _LONGEST_QUOTE), closer)
+    inside = text[opener + 1 : closer]
+    if opener < 0 or "\n" in inside or text[closer] == "》":
+        return -1
+    if text[closer] in "）)" and (not _SHORT.fullmatch(inside) or not HAN.match(text[opener - 1 : opener] or " ")):
+        return -1
+    return opener
+
+
+def _stops(word: str, flag: str) -> bool:
+    """Whether a word never stands in an event's name."""
+    if word in _inside():
+        return False
+    return word in _outside() or flag in _STOP_FLAGS or not (HAN.match(word) or word.isalnum())
+
+
+def _ends_event(scan: Scan, at: int) -> bool:
+    return any(scan.ending(tag, at) for tag in ("event-festival", "event-meeting", "event"))
+
+
+@cache
+def _outside() -> frozenset[str]:
+    return frozenset(words("_governing-verb")) | frozenset(words("_name-stop")) | frozenset(words("_event-outside"))
+
+
+@cache
+def _inside() -> frozenset[str]:
+    return frozenset(words("_event-inside")) | frozenset(words("event-scope"))
+
+
+@cache
+def _leads() -> frozenset[str]:
+    return frozenset(words("_event-pointer")) | frozenset(words("_opening-verb")) | frozenset(words("_event-lead"))
+
+
+def _lead(scan: Scan, start: int) -> int:
+    """The length of a word at `start` that only points or governs (`本次`, `推进`) or is a bare number, or 0."""
+    index = scan.word_at.get(start)
+    if index is None:
+        return 0
+    end = scan.words[index][1]
+    word = scan.text[start:end]
+    return end - start if word in _leads() or (word.isdigit() and not _YEAR.match(scan.text, start)) else 0
+
+
+def _has_scope(scan: Scan, start: int) -> bool:
+    text = scan.text
+    return bool(scan.starting("event-scope", start) or _YEAR.match(text, start) or ordinal().match(text, start))
+
+
+def _opens(scan: Scan, start: int) -> bool:
+    """Whether a name may well begin at `start`: with a scope, a year, an ordinal or a known event."""
+    return _has_scope(scan, start) or bool(scan.starting("event", start))
+
+
+@cache
+def _generic() -> re.Pattern[str]:
+    return re.compile(alternation("_event-generic"))
+
+
+def is_named(scan: Scan, start: int, head: int, definite: bool) -> bool:
+    """Whether what stands from `start` to the head noun makes it one event; `definite` heads need no scope or number."""
+    body = scan.text[start:head]
+    marked = bool(ordinal().search(body) or _YEAR.match(body) or _QUOTED.search(body))
+    rest = _generic().sub("", body)
+    if marked or (definite and len(rest) >= 2):
+        return True
+    if definite or len(rest) < 2 or len(body) < 4:
+        return False
+    placed = any(found[1] < head for tag in ("place", "agency", "organization") for found in scan.starting(tag, start))
+    return placed or _has_scope(scan, start)

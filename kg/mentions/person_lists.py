@@ -1,0 +1,123 @@
+"""Persons' names in lists and bylines, found by the company they keep."""
+
+import re
+from collections.abc import Iterator
+
+from kg.mentions.foreign_names import minority_item
+from kg.mentions.name_forms import PUNCTUATION, form, name_ends, name_lists
+from kg.mentions.person_names import PersonName, backward, forward
+from kg.scan import Scan
+
+BLANK = " 　\u00a0\t"
+_BRACKETED = re.compile(r"[（(]((?:[一-龥]{2,4}[ 　、]{0,2}){1,6})(?:[）)](?P<end>\s*(?:\n|$))?|\n|$)")
+_PIECE = re.compile(r"[一-龥]+")
+
+
+def byline(scan: Scan, at: int) -> Iterator[PersonName]:
+    """The names of a byline, divided by spaces or 、."""
+    text = scan.text
+    while True:
+        at += text[at : at + 1] in tuple(":：/／、，,")
+        name = forward(scan, at + blanks(text, at), 0.6)
+        if name is None:
+            return
+        yield name
+        at = name.end
+        if text[at : at + 1] not in tuple(BLANK + "、，,"):
+            return
+
+
+def blanks(text: str, at: int) -> int:
+    count = 0
+    while text[at + count : at + count + 1] and text[at + count] in BLANK:
+        count += 1
+    return count
+
+
+def bracketed(scan: Scan) -> Iterator[PersonName]:
+    """Bylines of names alone in brackets: at a paragraph's end, or behind a dateline (`…电（甲 乙）`)."""
+    text, lists = scan.text, name_lists()
+    for match in _BRACKETED.finditer(text):
+        names = []
+        for piece in _PIECE.finditer(text, match.start(1), match.end(1)):
+            if piece.end() not in name_ends(text, piece.start()) or form(scan, *piece.span()) < 0.7:
+                break
+            names.append(PersonName(piece.start(), piece.end(), 1.5))
+        else:
+            if len(names) > 1 or match["end"] is not None or text[match.start() - 1 : match.start()] in lists.dispatch:
+                yield from names
+
+
+def chains(scan: Scan) -> Iterator[PersonName]:
+    """Lists of names by their form alone: items between 、 that all look like names."""
+    text = scan.text
+    chain: list[PersonName] = []
+    at = text.find("、")
+    while at >= 0:
+        following = text.find("、", at + 1)
+        likeness = 0.0
+        if 3 <= following - at <= 5 and following in name_ends(text, at + 1):
+            likeness = form(scan, at + 1, following)
+        if likeness >= 0.5:
+            chain.append(PersonName(at + 1, following, likeness + 0.6))
+        else:
+            if chain:
+                yield from _whole_chain(scan, chain, at)
+            else:
+                yield from _pair(scan, at)
+            chain = []
+        at = following
+
+
+def _whole_chain(scan: Scan, chain: list[PersonName], end: int) -> Iterator[PersonName]:
+    """The items of a list when enough of it looks like names; its first and last are found from them."""
+    if len(chain) < 2 and (chain[0].points < 1.4 or not backward(scan, chain[0].start - 1) or not forward(scan, end + 1, 0.5)):
+        return
+    yield from chain
+
+
+def _pair(scan: Scan, mark: int) -> Iterator[PersonName]:
+    """Two names and 、 between them at the start of a clause (`甲、乙参加`)."""
+    text, lists = scan.text, name_lists()
+    for start in (mark - 2, mark - 3, mark - 4):
+        if start < 0 or mark not in name_ends(text, start) or (start and text[start - 1] not in PUNCTUATION):
+            continue
+        second = forward(scan, mark + 1, 0.3)
+        if second is None or min(form(scan, start, mark), form(scan, second.start, second.end)) < 0.7:
+            return
+        if any(text[second.end : second.end + size] in lists.end_of_list for size in (1, 2, 3, 4)):
+            yield PersonName(start, mark, 1.3)
+            yield second
+
+
+def walk_lists(scan: Scan, taken: dict[int, PersonName]) -> None:
+    """Adds the names that stand beside a taken one across 、 on either side."""
+    text = scan.text
+    queue = list(taken.values())
+    ends = {name.end for name in queue}
+    while queue:
+        name = queue.pop()
+        beside: list[PersonName] = []
+        if text[name.end : name.end + 1] == "、" and name.end + 1 not in taken:
+            beside.extend(_next_item(scan, name.end + 1))
+        if name.start and text[name.start - 1] == "、" and name.start - 1 not in ends:
+            previous = backward(scan, name.start - 1, 0.2)
+            if previous and previous.start not in taken:
+                beside.append(previous)
+        if text[name.end : name.end + 1] in name_lists().connectives and name.end + 1 not in taken:
+            following = forward(scan, name.end + 1, 0.5)
+            if following and form(scan, following.start, following.end) >= 0.75:
+                beside.append(following)
+        for found in beside:
+            taken[found.start] = found
+            ends.add(found.end)
+            queue.append(found)
+
+
+def _next_item(scan: Scan, at: int) -> Iterator[PersonName]:
+    name = forward(scan, at, 0.6)
+    end = minority_item(scan, at)
+    if end and (name is None or end > name.end):
+        name = PersonName(at, end, 1.3)
+    if name:
+        yield name

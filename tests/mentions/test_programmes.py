@@ -1,0 +1,142 @@
+"""Programmes in running text: where their names begin and end, and what is none."""
+
+import pytest
+
+from kg.mentions.programmes import programmes
+from tests.mentions.written import found, scan
+
+HEADED = [
+    "本市正在推进建设[海洋经济数据交易平台|Programme]，年内上线。",
+    "各区要扎实开展[夏季治安打击整治行动|Programme]，务求实效。",
+    "省教育厅启动[乡村教师能力提升工程|Programme]。",
+    "会议决定实施[青年科技人才培育计划|Programme]。",
+    "我省继续深化[集体林权流转改革|Programme]，完善配套办法。",
+    "将在沿江地区开展[湿地生态补偿试点|Programme]。",
+    "该县被纳入[大豆良种补贴|Programme]范围。",
+    "申请[返乡创业场租补贴|Programme]的，应当提交下列材料。",
+    "符合条件的，可以领取[一次性吸纳就业补贴|Programme]。",
+    "同时开通了全省[危险化学品运输监管平台|Programme]。",
+    "有关信息应当录入[国家中小学教师信息管理系统|Programme]。",
+    "居民可以登录[厦门市房屋租赁备案系统|Programme]办理。",
+    "市民可以拨打[厦门12345便民服务热线|Programme]咨询。",
+    "加快打造[国家种质资源基地|Programme]。",
+    "继续支持[海峡技术转移中心|Programme]建设。",
+    "■[高端装备专利组合培育项目|Programme]营收增长。",
+    "二、关于[80万吨丙烯项目|Programme]问题。",
+    "五部门联合开展[校园食品安全专项检查|Programme]。",
+    "[第三次全国经济普查|Programme]结果公布。",
+    "中华全国总工会公布了[第五次全国职工状况调查|Programme]数据。",
+    "下周将举办[2023年度厦门市科普宣传周|Programme]活动。",
+    "省里争取中央支持的[数据要素流通试点项目|Programme]已经获批。",
+    "加快建设[同安智能制造产业园|Programme]。",
+    "加强[大运河文化带|Programme]建设。",
+    "推进建设[中德（同安）先进材料产业园|Programme]。",
+]
+
+LEFT_EDGES = [
+    "我市正在全力推进[渔港升级改造项目|Programme]。",
+    "全国[涉农乱收费专项整治行动|Programme]取得成效。",
+    "依托[国家职业技能鉴定平台|Programme]开展工作。",
+    "登录[福建省职业技能培训和评价服务平台|Programme]查询结果。",
+    "进一步支持[专利技术与创新中心|Programme]、[高校专利信息服务中心|Programme]建设。",
+    "持续推进[农村供水保障工程|Programme]和[农村公路提升工程|Programme]。",
+    "市政府决定组织实施[老旧管网更新改造工程|Programme]。",
+    "人社部门深化[职称评审制度改革|Programme]。",
+    "他们积极参与[沙区植树造林行动|Programme]。",
+    "经批准，纳入[公共信用信息管理系统|Programme]。",
+]
+
+QUOTED = [
+    "深入推进“[党建引领・邻里互助|Programme]”模式。",
+    "落实[“四区联动”战略|Programme]，加快发展。",
+    "巩固深化[“不忘初心、牢记使命”主题教育|Programme]成果。",
+    "举办“[对标先进找差距|Programme]”学习活动，打造“[检察微课堂|Programme]”和“[青年说|Programme]”学习品牌。",
+    "8名民警获得“[平安卫士|Programme]”称号。",
+    "各地通过开展“[古厝过大年|Programme]”、“[文明闹元宵|Programme]”等主题活动，营造节日气氛。",
+    "设立“[红船党员先锋岗|Programme]”。",
+    "建设“[海丝版权商城|Programme]”，打造“[海丝版权港|Programme]”。",
+    "开发区启用[“政企校地”联动平台|Programme]。",
+    "群众反映的问题，通过“[码上办|Programme]”工作解决。两个月来，“[码上办|Programme]”已办结百件。",
+    "该校入选“[春苗培养计划|Programme]”。",
+    "公安部发布[第七期全国“平安之星”|Programme]\n由公安部主办。",
+    "启动[“清风”系列专项行动|Programme]。",
+]
+
+KNOWN = [
+    "实施[创新驱动发展战略|Programme]和建设创新型国家。",
+    "坚持以[供给侧结构性改革|Programme]为主线。",
+    "深化[“放管服”改革|Programme]。",
+    "高质量共建“[一带一路|Programme]”，落实[全球发展倡议|Programme]。",
+    "参加[城乡居民基本医疗保险|Programme]或者[职工医保|Programme]的人员。",
+    "厦门市[生育保险|Programme]政策有变化。",
+    "全面推行[河长制|Programme]。",
+    "[易地扶贫搬迁|Programme]群众就业率提高。",
+    "要把[脱贫攻坚|Programme]成果巩固好。",
+    "以[习近平新时代中国特色社会主义思想|Programme]为指导。",
+    "深化[医药卫生体制改革|Programme]，支持[公立医院改革|Programme]。",
+]
+
+TRAPS = [
+    "上述重点项目要抓紧推进，各类平台要加强管理。",
+    "相关工程进度、重大项目建设情况每月上报。",
+    "本计划自发布之日起施行。",
+    "全年建筑工程产值增长，科研项目经费充足。",
+    "为政府融资平台融资提供增信。",
+    "发展改革委会同有关部门研究。",
+    "他是一名高级工程师，参加过计划生育工作。",
+    "各试点城市要密切跟踪试点落实情况。",
+    "建设集科技、休闲为一体的文化旅游综合体。",
+    "努力建设更加便捷的政民互动和办事服务平台。",
+    "2800多个技术项目报名参赛，45个食品加工业项目获得支持。",
+    "强化对地球系统的综合观测能力。",
+    "支持发展战略性新兴产业，加强战略合作。",
+    "改革开放以来，农村宅基地管理不断规范。",
+    "“僵尸”“睡眠”等现象时有发生，“三农”工作要抓牢。",
+    "增强“四个意识”，坚定“四个自信”。",
+    "点击“住房服务”专区，选择“公积金”服务。",
+    "实施“三项改革”等措施。",
+    "印发《城市更新行动方案》，制定水库工程管理办法。",
+    "全县新增省级技术创新中心5家。",
+    "黑龙江省计划明年完工。",
+]
+
+
+@pytest.mark.parametrize("case", HEADED)
+def test_a_name_that_ends_in_a_head_noun_is_a_programme(case: str) -> None:
+    assert found(case, programmes) == case
+
+
+@pytest.mark.parametrize("case", LEFT_EDGES)
+def test_a_name_begins_behind_the_verb_that_governs_it(case: str) -> None:
+    assert found(case, programmes) == case
+
+
+@pytest.mark.parametrize("case", QUOTED)
+def test_an_empty_head_noun_stays_outside_the_quotes_and_a_contentful_one_takes_them_in(case: str) -> None:
+    assert found(case, programmes) == case
+
+
+@pytest.mark.parametrize("case", KNOWN)
+def test_a_programme_known_nationwide_is_found_wherever_it_stands(case: str) -> None:
+    assert found(case, programmes) == case
+
+
+@pytest.mark.parametrize("case", TRAPS)
+def test_a_mere_description_is_no_programme(case: str) -> None:
+    assert found(case, programmes) == case
+
+
+def test_a_short_form_of_a_known_programme_means_its_full_name() -> None:
+    case = scan("缴纳居民医保费用。")
+    assert [mention.value for mention in programmes(case)] == ["城乡居民基本医疗保险"]
+
+
+def test_an_acronym_before_the_bracketed_long_form_means_the_long_form() -> None:
+    case = scan("推广NRDP（国家重点研发计划）。")
+    values = {mention.span.of(case.text): mention.value for mention in programmes(case)}
+    assert values == {"国家重点研发计划": "国家重点研发计划", "NRDP": "国家重点研发计划"}
+
+
+def test_only_names_that_may_be_repeated_everywhere_are_sure() -> None:
+    case = scan("开展“护林”行动。开展农村供水保障工程。")
+    assert all(mention.score < 0.8 for mention in programmes(case) if len(mention.span) < 4)

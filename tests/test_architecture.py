@@ -1,0 +1,70 @@
+"""The house's rules: imports go down only, no circles, files fit in the head, words stand in the ontology."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+KG = Path(__file__).parents[1] / "kg"
+LAYERS = (
+    ("errors", "model", "chinese", "resources", "progress"),
+    ("vocabulary", "lexicon", "store"),
+    ("knowledge", "queries", "background", "answers"),
+    ("scan", "documents", "sentences", "mentions", "links", "claims", "quads", "show", "export", "check", "portraits"),
+    ("build", "interchange"),
+    ("demo",),
+    ("cli", "__main__"),
+)
+"""From the ground up. A module imports from its own layer and from those below."""
+STAGES = {"documents", "sentences", "mentions", "claims", "quads"}
+"""Stages of the line from text to graph: each knows the knowledge and the vocabulary, and no other stage."""
+MODULES = sorted(KG.rglob("*.py"))
+
+
+def unit(path: Path) -> str:
+    """The module or package directly under kg that a file belongs to."""
+    return path.relative_to(KG).parts[0].removesuffix(".py")
+
+
+def imports(path: Path) -> set[str]:
+    """The units of kg that a file imports."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+        names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        found |= {name.split(".")[1] for name in names if name.startswith("kg.")}
+    return found
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(KG)))
+def test_imports_go_down_only(path: Path) -> None:
+    height = {name: level for level, names in enumerate(LAYERS) for name in names}
+    if unit(path) == "__init__":
+        return
+    assert unit(path) in height, f"{path.name} stands on no layer; put {unit(path)} into LAYERS"
+    above = {name for name in imports(path) if height[name] > height[unit(path)]}
+    assert not above, f"{path.relative_to(KG)} imports from above: {sorted(above)}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(KG)))
+def test_a_stage_knows_no_other_stage(path: Path) -> None:
+    if unit(path) in STAGES:
+        others = imports(path) & STAGES - {unit(path)}
+        assert not others, f"{path.relative_to(KG)} knows another stage: {sorted(others)}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(KG)))
+def test_a_file_fits_in_the_head(path: Path) -> None:
+    lines = len(path.read_text(encoding="utf-8").splitlines())
+    assert lines <= 320, f"{path.relative_to(KG)} has {lines} lines; split it by kind"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(KG)))
+def test_words_stand_in_the_ontology(path: Path) -> None:
+    """A Chinese word as a Python string is knowledge in the wrong place; docstrings and grammar (年月日, 〔〕) are not words."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)}
+    literals = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in docstrings]
+    words = {word for word in literals if isinstance(word, str) and re.fullmatch("[一-鿿]{2,8}", word)}
+    assert len(words) <= 5, f"{path.relative_to(KG)}: {sorted(words)} belong into ontology/"
