@@ -127,6 +127,10 @@ class Knowledge:
                 yield name, kind
         for name in known.weak:
             yield name, kind + "-weak"
+        if kind == "agency":
+            for name in known.strong:
+                if name.startswith(_STATE) and len(name) > len(_STATE) + 2:
+                    yield name.removeprefix(_STATE), "agency-weak"
 
     def __getitem__(self, key: str) -> Known:
         return self.entities[key]
@@ -183,6 +187,7 @@ def body_forms(body: Known) -> tuple[BodyForm, ...]:
     return tuple(forms)
 
 
+_STATE = "国家"
 _PARTY = ("中共", "中国共产党")
 
 

@@ -7,6 +7,7 @@ from kg.links.context import CHINA, Context
 from kg.model import AgencyName, Entity, Link, Mention
 
 _MUNICIPALITIES = frozenset({"place/110000", "place/120000", "place/310000", "place/500000"})
+_JOINT = "、"
 _NATIONAL_LEVELS = frozenset({"国家", "全国", "中央"})
 _LEVEL_NAMES = {"province": "provinceName", "prefecture": "prefectureName", "county": "countyName", "township": "townshipName"}
 
@@ -68,6 +69,11 @@ def _climb(place: Known, level: str, context: Context) -> Known:
 def _without_place(mention: Mention, name: AgencyName, context: Context) -> Link:
     """An organ whose place is unknown keeps its own name when the name is long enough to be one."""
     surface = name.tail + name.unit
+    for body in context.knowledge.named(name.tail, "body") if not name.level else ():
+        central = _central(body, context)
+        if central is not None and (name.tail in (*central.strong, *central.weak) or central.label.endswith(name.tail)):
+            entity = _with_unit(context, central.key, central.label, name.unit)
+            return Link(mention, entity, 0.6, f"no place is named or known, and {central.label} bears the name")
     if name.level or name.body or len(name.tail) < 6:
         return Link(mention, None, 0.3, "nothing tells whose organ it is")
     return Link(mention, Entity(context.iri(f"agency/{_hash(surface)}"), "Agency", surface), 0.6, "named in full, no place known")
@@ -80,7 +86,7 @@ def _composed(mention: Mention, name: AgencyName, place: Known, told: tuple[Cont
     body = body_for(name, place, context)
     if body is None:
         key = f"agency/{place_code(place)}/{_hash(name.tail)}"
-        label = full_name(place, context) + name.tail
+        label = (name.level if place.key == CHINA else full_name(place, context)) + name.tail
         return Link(mention, _with_unit(context, key, label, name.unit), mention.score * 0.9, why)
     if place.key == CHINA:
         central = _central(body, context)
@@ -88,6 +94,8 @@ def _composed(mention: Mention, name: AgencyName, place: Known, told: tuple[Cont
             return Link(mention, _with_unit(context, central.key, central.label, name.unit), mention.score, why)
     key = f"agency/{place_code(place)}/{body.key.removeprefix('body/')}"
     label = official_name(body, place, name.tail, context)
+    if name.unit and _JOINT in label:  # a unit of two organs in one office is named after neither in full
+        label = full_name(place, context) + name.tail
     return Link(
         mention, _with_unit(context, key, label, name.unit), mention.score, f"{why}; {name.tail} is a name of the body {body.label}"
     )
@@ -161,10 +169,10 @@ def _template(body: Known, place: Known) -> str:
 def full_name(place: Known, context: Context) -> str:
     """The official name of a place as agencies bear it: districts of a city with the city's name in front."""
     parent = context.knowledge.entities.get(place.parent)
-    district = place.kind == "Division" and place.level == "county" and place.label.endswith("区")
-    if district and parent is not None and parent.label.endswith("市"):
-        return parent.label + place.label
-    return place.label
+    if parent is None or place.kind != "Division" or place.level != "county":
+        return place.label
+    of_city = place.label.endswith("区") and parent.label.endswith("市")
+    return parent.label + place.label if of_city or parent.key in _MUNICIPALITIES else place.label
 
 
 def place_code(place: Known) -> str:

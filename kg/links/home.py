@@ -20,8 +20,6 @@ def home(document: Document, knowledge: Knowledge, places: Counter[str]) -> tupl
     for what, names in (("issuer", header.issuers), ("publisher", (header.publisher,))):
         for name in names:
             key = place_of_name(name, knowledge)
-            if key == CHINA and what == "publisher":
-                continue
             if key:
                 return key, f"the {what} is {name}"
     key = place_of_name(document.title, knowledge)

@@ -17,6 +17,7 @@ from kg.model import AgencyName, Mention
 from kg.scan import Scan
 
 _LIST_MARKS = "、和及与"
+_TEAM_ENDS = "组班队"
 
 
 def agencies(scan: Scan) -> Iterator[Mention]:
@@ -47,14 +48,21 @@ def _with_carried_places(scan: Scan, found: list[Mention]) -> list[Mention]:
 
 
 def known_agencies(scan: Scan) -> Iterator[Mention]:
-    """Agencies of the centre by name (`国务院`, `财政部`), with the internal units that follow (`最高检第十检察厅`)."""
-    for tag, score in (("agency", 0.95), ("agency-weak", 0.6)):
-        for start, end, key in scan.found(tag):
-            if blocked(scan, start, end) or not _free_on_the_left(scan, start, end, scan.knowledge[key]):
+    """Agencies of the centre by name (`国务院`, `财政部`), with the internal units that follow (`最高检第十检察厅`).
+
+    A weak name that is also what a local body is called (`发展改革委`) is left to `elided_agencies`, where the home decides.
+    """
+    for tag, score in (("agency", 0.95), ("agency-weak", 0.7)):
+        for start, end, key in sorted(scan.found(tag), key=lambda row: (row[0] - row[1], row)):
+            known, surface = scan.knowledge[key], scan.text[start:end]
+            if tag == "agency-weak" and (end - start < 3 or scan.knowledge.named(surface, "body")):
+                continue
+            if scan.knowledge.named(surface, "organization") or blocked(scan, start, end):
+                continue
+            if not _free_on_the_left(scan, start, end, known):
                 continue
             end_of_units, unit = units(scan, end)
-            name = AgencyName(known=key, tail=scan.text[start:end], unit=unit)
-            yield Mention(scan.span(start, end_of_units), "Agency", "agencies", name, score)
+            yield Mention(scan.span(start, end_of_units), "Agency", "agencies", AgencyName(known=key, tail=surface, unit=unit), score)
 
 
 def _free_on_the_left(scan: Scan, start: int, end: int, known: Known) -> bool:
@@ -174,7 +182,7 @@ def elided_agencies(scan: Scan, found: list[Mention]) -> Iterator[Mention]:
         shortest = 2 if carrier and scan.starting("post-title", end) else 3
         if end - start < shortest or covered[start] or blocked(scan, start, end) or start not in scan.word_at:
             continue
-        if scan.knowledge[key].fact("kind") or scan.starting("agency-suffix-free", start):
+        if scan.knowledge[key].fact("kind") or scan.ending("agency-suffix-free", end) or text[end - 1] in _TEAM_ENDS:
             continue
         if carrier is None and start and "一" <= text[start - 1] <= "鿿" and _joined(scan, start):
             continue
@@ -182,6 +190,8 @@ def elided_agencies(scan: Scan, found: list[Mention]) -> Iterator[Mention]:
         place, level = "", ""
         if carrier is not None and isinstance(carrier.value, AgencyName):
             place, level = carrier.value.place, carrier.value.level
+            if carrier.value.known:
+                place = scan.knowledge[carrier.value.known].fact("place")
         mention = Mention(
             scan.span(start, end_of_units), "Agency", "agencies",
             AgencyName(place=place, level=level, tail=text[start:end], body=key, unit=unit), 0.85 if carrier else 0.6,

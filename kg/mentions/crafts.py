@@ -9,7 +9,6 @@ from kg.model import Mention
 from kg.scan import Scan
 
 _NUMBER = "[一二三四五六七八九十百〇零0-9]{1,4}"
-_MORE = re.compile("、([A-Z0-9][0-9]{0,2}星)")
 
 
 def crafts(scan: Scan) -> Iterator[Mention]:
@@ -20,7 +19,7 @@ def crafts(scan: Scan) -> Iterator[Mention]:
         yield Mention(scan.span(*match.span()), "Product", "crafts", None, 0.9)
         at = match.end()
         series = match["series"]
-        while series and (more := _MORE.match(text, at)):
+        while series and (more := _member().match(text, at)):
             value = f"{series}{match['number']}{more[1]}"
             yield Mention(scan.span(at + 1, more.end()), "Product", "crafts", value, 0.75)
             at = more.end()
@@ -48,10 +47,16 @@ def _ship() -> re.Pattern[str]:
 @cache
 def _spacecraft() -> re.Pattern[str]:
     series, kinds = alternation("product-space-series"), alternation("product-space-kind")
-    rest = rf"(?:[A-Z]?[0-9]{{0,2}}星|[A-Z]?{alternation('product-space-variant')}?{kinds}?)?"
-    numbered = rf"(?P<series>{series})(?P<number>{_NUMBER}号){rest}"
-    lettered = rf"{series}[0-9]{{1,2}}[A-Z](?:卫星)?"
+    number, member = alternation("product-space-number"), alternation("product-space-member")
+    rest = rf"(?:[A-Z]?[0-9]{{0,2}}{member}|[A-Z]?{alternation('product-space-variant')}?{kinds}?)?"
+    numbered = rf"(?P<series>{series})(?P<number>{_NUMBER}{number}){rest}"
+    lettered = rf"{series}[0-9]{{1,2}}[A-Z]{kinds}?"
     return re.compile(rf"{numbered}|{lettered}|{alternation('product-space-named')}{kinds}")
+
+
+@cache
+def _member() -> re.Pattern[str]:
+    return re.compile("、([A-Z0-9][0-9]{0,2}" + alternation("product-space-member") + ")")
 
 
 @cache

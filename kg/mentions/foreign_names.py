@@ -97,9 +97,16 @@ def _right_part(scan: Scan, start: int) -> int:
         end += 1
         if _letter(text, end - 1):
             last = end
+    if last == start:
+        return next((stop for stop in range(start + 2, start + 5) if _plain(text[start:stop]) and evidence_right(scan, stop) >= 0.2), start)
     if last < len(text) and text[last] not in DOTS:
         last = _whole_words(scan, start, last)
     return last
+
+
+def _plain(part: str) -> bool:
+    """Whether the characters are all Chinese ones."""
+    return all("一" <= character <= "龥" for character in part)
 
 
 def _letter(text: str, at: int) -> bool:

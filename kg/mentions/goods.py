@@ -1,13 +1,14 @@
 """Goods named after a place (`平和蜜柚`), alone or in a list."""
 
 from collections.abc import Iterator
+from functools import cache
 
+from kg.lexicon import words
 from kg.model import Mention
 from kg.scan import Scan
 
 _LONGEST_ITEM = 9
-_LIST_GOES_ON = "、等和"
-_SEPARATORS = "、，；。：！？ \n（）()“”《》等和与及"
+_PUNCTUATION = "、，；。：！？ \n（）()“”《》"
 
 
 def goods(scan: Scan) -> Iterator[Mention]:
@@ -50,7 +51,7 @@ def _ends_with_noun(scan: Scan, end: int) -> bool:
     """Whether an item of a list ends with a noun, not with a verb that goes on (`永春芦柑畅销海外`)."""
     index = scan.word_before.get(end)
     if index is None:
-        return scan.text[end : end + 1] in _LIST_GOES_ON
+        return scan.text[end : end + 1] in _separators()
     last = [scan.words[at][2][0] for at in range(max(0, index - 1), index + 1)]
     return last[-1] in "nagzx" and "v" not in last
 
@@ -60,7 +61,7 @@ def _neighbours(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     at = start
     while at and text[at - 1] == "、":
         left = at - 1
-        while left and text[left - 1] not in _SEPARATORS and at - left <= _LONGEST_ITEM:
+        while left and text[left - 1] not in _separators() and at - left <= _LONGEST_ITEM:
             left -= 1
         if not 3 <= at - 1 - left <= _LONGEST_ITEM:
             break
@@ -69,9 +70,15 @@ def _neighbours(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     at = end
     while text.startswith("、", at):
         right = at + 1
-        while right < len(text) and text[right] not in _SEPARATORS and right - at <= _LONGEST_ITEM:
+        while right < len(text) and text[right] not in _separators() and right - at <= _LONGEST_ITEM:
             right += 1
         if not 3 <= right - at - 1 <= _LONGEST_ITEM:
             break
         yield at + 1, right
         at = right
+
+
+@cache
+def _separators() -> frozenset[str]:
+    """The characters that end an item of a list."""
+    return frozenset(_PUNCTUATION) | frozenset(words("_name-conjunction")) | {word[0] for word in words("_list-more")}

@@ -17,7 +17,6 @@ _SHORTEST_CALLED = 3
 _SHORTEST_QUOTED = 2
 _DIGITS = re.compile(r"[0-9]+(\.[0-9]+)?$")
 _SIZE = re.compile(r"[0-9]")
-_ORDINAL = re.compile(r"第[一二三四五六七八九十百0-9]{1,4}[次届期批轮]")
 _YEAR = re.compile(r"[0-9]{4}年度?$")
 
 
@@ -90,7 +89,7 @@ def _edge(scan: Scan, start: int, end: int) -> int:
     before = text[max(0, edge - 12) : edge]
     if head in _list("_programme-numbered"):
         national = re.search(alternation("_national") + "$", before)
-        ordinal = [*_ORDINAL.finditer(before[: national.start()] if national else before)]
+        ordinal = [*_ordinal().finditer(before[: national.start()] if national else before)]
         if ordinal and ordinal[-1].end() == (national.start() if national else len(before)):
             return edge - len(before) + ordinal[-1].start()
     year = _YEAR.search(before) if head in _list("_programme-yearly") else None
@@ -146,7 +145,7 @@ def _is_name(scan: Scan, edge: int, start: int, end: int, rank: str, accepted: s
     text = scan.text
     modifier = text[edge:start]
     head = text[start:end]
-    if rank == "programme-head-numbered" and not _ORDINAL.match(modifier):
+    if rank == "programme-head-numbered" and not _ordinal().match(modifier):
         return False
     called = _called_for(scan, edge, accepted) or _placed(scan, edge)
     shortest = _SHORTEST_QUOTED if "“" in modifier else _SHORTEST_CALLED if called or _proper(scan, edge) else _SHORTEST
@@ -201,7 +200,7 @@ def _called_for(scan: Scan, edge: int, accepted: set[int]) -> bool:
 
 def _listed(scan: Scan, edge: int, accepted: set[int]) -> bool:
     """Whether another programme stands before `edge` in the same list (`甲中心（甲）、乙中心`)."""
-    if not edge or scan.text[edge - 1] not in "、和与及":
+    if not edge or scan.text[edge - 1] not in {"、", *words("_name-conjunction")}:
         return False
     at = edge - 1
     if scan.text[at - 1] in ")）":
@@ -222,6 +221,11 @@ def _proper(scan: Scan, edge: int) -> bool:
     """Whether the first word is a proper noun to the segmenter."""
     index = scan.word_at.get(edge)
     return index is not None and scan.words[index][2] in {"ns", "nz", "nt"}
+
+
+@cache
+def _ordinal() -> re.Pattern[str]:
+    return re.compile("第[一二三四五六七八九十百0-9]{1,4}" + alternation("_ordinal-measure"))
 
 
 @cache

@@ -93,7 +93,7 @@ def form(scan: Scan, start: int, end: int) -> float:
     name = text[start:end]
     if name[1:] in lists.title_after:
         return 0.0
-    if name[-1] in lists.never_last:
+    if name[-1] in lists.never_last or (len(given) == 2 and given in lists.follower):
         return 0.1
     if name in lists.no_name or text[start : start + 3] in lists.no_name:
         return 0.05
@@ -116,20 +116,30 @@ def form(scan: Scan, start: int, end: int) -> float:
         glued = rows[first][2] in NAME_FLAGS
         points = 0.05 if not glued else 0.5 if text[end : rows[first][1]] in lists.follower else 0.35
     else:
-        points = 0.65 if text[end : end + 1] in lists.and_others else 0.35
+        rest = _rest_of_word(scan, end)
+        points = 0.65 if rest in lists.and_others or rest in lists.connectives or text[end] in lists.and_others else 0.35
     if everyday:
         points -= 0.2
     if end == start + 3 and text[start : start + 2] in lists.no_name:
         points -= 0.4
     points += 0.1 if familiar == len(given) else -0.1 * (len(given) - familiar)
     if name[-1] in lists.strict_place_ends:
-        points -= 0.25
+        points -= 0.5
     places = scan.starting("place", start)
     if any(found[1] == end for found in places):
         points -= 0.4
     elif places and end - start == 3 and text[start : start + 2] not in lists.compound:
         points -= 0.5 if any(scan.knowledge[found[2]].kind == "Country" for found in places) else 0.2
     return max(points, 0.01)
+
+
+def _rest_of_word(scan: Scan, at: int) -> str:
+    """What follows of the segmenter's word that goes on over `at`."""
+    before = at
+    while before > 0 and before not in scan.word_at:
+        before -= 1
+    index = scan.word_at.get(before)
+    return scan.text[at : scan.words[index][1]] if index is not None else ""
 
 
 def evidence_right(scan: Scan, end: int) -> float:

@@ -48,7 +48,8 @@ def is_suffix(scan: Scan, head: int, end: int) -> bool:
     if end < len(text) and end not in scan.word_at and HAN.match(text[end]):
         return False
     index = scan.word_at.get(head)
-    if index is not None and scan.words[index][1] == end and scan.words[index][2] in ("v", "d"):
+    is_verb = index is not None and scan.words[index][1] == end and scan.words[index][2] in ("v", "d")
+    if is_verb and text[head:end] in words("_organization-verblike"):
         return False
     return not blocked(scan, end) and not is_stop(scan, end)
 
@@ -88,6 +89,8 @@ def branch_end(scan: Scan, end: int) -> int:
 
 def beginning(scan: Scan, head: int, end: int) -> int:
     """Where the name with the suffix from `head` to `end` begins; `head` when nothing of a name stands before it."""
+    if scan.text[end : end + 1] == "》" and scan.text[head:end] in words("_organization-quoted"):
+        return scan.text.rfind("《", 0, head) + 1
     start = extended(scan, left_edge(scan, head))
     for found, _, _ in scan.ending("organization", end):
         if start < found < head:
@@ -108,7 +111,7 @@ def extended(scan: Scan, start: int) -> int:
     number = _ordinal().search(text, max(0, start - 8), start)
     if number and number.end() == start:
         return extended(scan, left_edge(scan, number.start()))
-    known = [found[0] for found in scan.ending("organization", start)]
+    known = [found[0] for tag in ("organization", "place") for found in scan.ending(tag, start)]
     if known:
         return min(known)
     level = next((level for level in words("_organization-level-before") if text.endswith(level, 0, start)), "")
@@ -150,9 +153,11 @@ def _behind_governors(scan: Scan, start: int, head: int) -> int:
     while index is not None and index < len(scan.words) and scan.words[index][1] <= head:
         begin, end, flag = scan.words[index]
         word = scan.text[begin:end]
-        outside = word in words("_organization-post") or (flag == "c" and _divides(scan, start, begin, end))
-        if not outside and _governs(word, flag):
-            outside = flag == "p" or not placed(scan, start, head) or _names_behind(scan, end, head)
+        joins = flag == "c" or word in words("_organization-list-mark")
+        outside = _divides(scan, start, begin, end) if joins else word in words("_organization-post")
+        if not outside and not joins and _governs(word, flag):
+            ended = any(found[0] > start for found in scan.ending("organization-suffix", begin))
+            outside = flag == "p" or ended or not placed(scan, start, head) or _names_behind(scan, end, head)
         if outside or (begin == first and _leads_in(scan, begin, end)):
             start = first = end
         index += 1
@@ -229,7 +234,7 @@ def is_name(scan: Scan, start: int, head: int, end: int) -> bool:
     if _class().search(body):
         return False
     if suffix in words("_organization-placed"):
-        return bool(place)
+        return bool(place) or _looks_placed(body)
     if place == head:
         return _bare(scan, start, head, suffix)
     if place:
@@ -239,11 +244,19 @@ def is_name(scan: Scan, start: int, head: int, end: int) -> bool:
     return bool(_QUOTED.search(body) or _ordinal().search(body)) or is_distinct(scan, start, head)
 
 
+def _looks_placed(body: str) -> bool:
+    """Whether the body begins with what looks like the full name of a place (`龙海市`)."""
+    return any(body[size - 1 : size] in words("_organization-level-character") for size in (3, 4))
+
+
 def _bare(scan: Scan, start: int, head: int, suffix: str) -> bool:
     """Whether nothing but a place before the suffix makes a name (`厦门` + `大学`; not `美国` + `公司`, `天河区` + `小学`)."""
-    if any(found[1] == head and scan.knowledge[found[2]].kind == "Country" for found in scan.starting("place", start)):
+    places = [scan.knowledge[found[2]] for found in scan.starting("place", start) if found[1] == head]
+    if any(place.kind == "Country" for place in places):
         return suffix in words("_organization-national")
-    if suffix in words("_organization-bare-class") or scan.text.endswith(words("_organization-level-character"), start, head):
+    body = scan.text[start:head]
+    full = any(place.label == body for place in places) or len(body) == 1
+    if suffix in words("_organization-bare-class") or (full and body.endswith(words("_organization-level-character"))):
         return False
     return not scan.ending("agency", head)
 
@@ -264,7 +277,7 @@ def is_distinct(scan: Scan, start: int, head: int) -> bool:
 def _proper_at(scan: Scan, at: int, head: int) -> bool:
     index = scan.word_at.get(at)
     if index is None:
-        return False
+        return head - at > 1
     first, end, flag = scan.words[index]
     word = scan.text[first : min(end, head)]
     return flag in _PROPER and len(word) > 1 and not _generic().fullmatch(word)

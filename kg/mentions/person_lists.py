@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
+from kg.lexicon import alternation
 from kg.mentions.foreign_names import minority_item
 from kg.mentions.name_forms import PUNCTUATION, form, name_ends, name_lists
 from kg.mentions.person_names import PersonName, backward, forward
@@ -10,6 +12,7 @@ from kg.scan import Scan
 
 BLANK = " 　\u00a0\t"
 _BRACKETED = re.compile(r"[（(]((?:[一-龥]{2,4}[ 　、]{0,2}){1,6})(?:[）)](?P<end>\s*(?:\n|$))?|\n|$)")
+_SEVERAL = re.compile(r"[一-龥][ 　、]+[一-龥]")
 _PIECE = re.compile(r"[一-龥]+")
 
 
@@ -18,13 +21,22 @@ def byline(scan: Scan, at: int) -> Iterator[PersonName]:
     text = scan.text
     while True:
         at += text[at : at + 1] in tuple(":：/／、，,")
-        name = forward(scan, at + blanks(text, at), 0.6)
+        at += blanks(text, at)
+        name = _whole_item(text, at) or forward(scan, at, 0.6)
         if name is None:
             return
         yield name
         at = name.end
         if text[at : at + 1] not in tuple(BLANK + "、，,"):
             return
+
+
+def _whole_item(text: str, start: int) -> PersonName | None:
+    """The item of a byline when it can be a name from mark to mark."""
+    piece = _PIECE.match(text, start)
+    if piece and piece.end() in name_ends(text, start) and piece[0] not in name_lists().no_name:
+        return PersonName(start, piece.end(), 1.5)
+    return None
 
 
 def blanks(text: str, at: int) -> int:
@@ -39,18 +51,24 @@ def bracketed(scan: Scan) -> Iterator[PersonName]:
     text, lists = scan.text, name_lists()
     for match in _BRACKETED.finditer(text):
         names = []
+        dispatch = text[match.start() - 1 : match.start()] in lists.dispatch
+        least = 0.3 if dispatch else 0.45 if _SEVERAL.search(match[1]) else 0.75
         for piece in _PIECE.finditer(text, match.start(1), match.end(1)):
-            if piece.end() not in name_ends(text, piece.start()) or form(scan, *piece.span()) < 0.7:
+            if piece.end() not in name_ends(text, piece.start()) or form(scan, *piece.span()) < least:
                 break
             names.append(PersonName(piece.start(), piece.end(), 1.5))
         else:
-            if len(names) > 1 or match["end"] is not None or text[match.start() - 1 : match.start()] in lists.dispatch:
+            if len(names) > 1 or match["end"] is not None or dispatch:
                 yield from names
 
 
 def chains(scan: Scan) -> Iterator[PersonName]:
     """Lists of names by their form alone: items between 、 that all look like names."""
     text = scan.text
+    for match in _others().finditer(text):
+        last = backward(scan, match.start(), 0.2)
+        if last:
+            yield last
     chain: list[PersonName] = []
     at = text.find("、")
     while at >= 0:
@@ -69,6 +87,12 @@ def chains(scan: Scan) -> Iterator[PersonName]:
         at = following
 
 
+@cache
+def _others() -> re.Pattern[str]:
+    """`等10人`."""
+    return re.compile(rf"{alternation('_person-and-others')}[一二两三四五六七八九十\d]+{alternation('_person-counted')}")
+
+
 def _whole_chain(scan: Scan, chain: list[PersonName], end: int) -> Iterator[PersonName]:
     """The items of a list when enough of it looks like names; its first and last are found from them."""
     if len(chain) < 2 and (chain[0].points < 1.4 or not backward(scan, chain[0].start - 1) or not forward(scan, end + 1, 0.5)):
@@ -82,8 +106,9 @@ def _pair(scan: Scan, mark: int) -> Iterator[PersonName]:
     for start in (mark - 2, mark - 3, mark - 4):
         if start < 0 or mark not in name_ends(text, start) or (start and text[start - 1] not in PUNCTUATION):
             continue
-        second = forward(scan, mark + 1, 0.3)
-        if second is None or min(form(scan, start, mark), form(scan, second.start, second.end)) < 0.7:
+        second = forward(scan, mark + 1, 0.5)
+        likeness = (form(scan, start, mark), form(scan, second.start, second.end)) if second else (0.0, 0.0)
+        if second is None or min(likeness) < 0.5 or sum(likeness) < 1.3:
             return
         if any(text[second.end : second.end + size] in lists.end_of_list for size in (1, 2, 3, 4)):
             yield PersonName(start, mark, 1.3)
@@ -105,8 +130,8 @@ def walk_lists(scan: Scan, taken: dict[int, PersonName]) -> None:
             if previous and previous.start not in taken:
                 beside.append(previous)
         if text[name.end : name.end + 1] in name_lists().connectives and name.end + 1 not in taken:
-            following = forward(scan, name.end + 1, 0.5)
-            if following and form(scan, following.start, following.end) >= 0.75:
+            following = forward(scan, name.end + 1, 0.6)
+            if following and form(scan, following.start, following.end) >= 0.6:
                 beside.append(following)
         for found in beside:
             taken[found.start] = found

@@ -42,8 +42,13 @@ def _commoner(scan: Scan, start: int, shorter: int, longer: int) -> bool:
 
 
 def _better_cut(scan: Scan, shorter: int, likeness: float, right: float) -> bool:
-    """Whether a name one character longer ends at a clear place while the one to `shorter` ends nowhere in particular."""
-    return likeness >= 0.35 and right >= 0.2 and evidence_right(scan, shorter) <= 0.05
+    """Whether a name one character longer ends at a clear place while the one to `shorter` ends nowhere in particular.
+
+    A connective behind the shorter one does not count when a verb follows it (`孟庆和` + `到场`).
+    """
+    if likeness < 0.35 or right < 0.2:
+        return False
+    return scan.text[shorter] in name_lists().connectives or evidence_right(scan, shorter) <= 0.05
 
 
 def backward(scan: Scan, end: int, more: float = 0.0) -> PersonName | None:
@@ -54,7 +59,8 @@ def backward(scan: Scan, end: int, more: float = 0.0) -> PersonName | None:
         if end not in name_ends(scan.text, start):
             continue
         likeness = form(scan, start, end)
-        points = likeness + evidence_left(scan, start) + right + more if likeness else 0.0
+        extra = 0.0 if scan.text[start] in name_lists().everyday else more
+        points = likeness + evidence_left(scan, start) + right + extra if likeness else 0.0
         if points >= _ENOUGH and (best is None or points > best.points + 0.001):
             best = PersonName(start, end, points)
     return best

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from kg.lexicon import words
 from kg.mentions.foreign_names import dotted_names, foreign_run, minority_item, parts_alone
 from kg.mentions.name_forms import NAME_FLAGS, evidence_left, evidence_right, form, name_ends, name_lists
 from kg.mentions.person_lists import blanks, bracketed, byline, chains, walk_lists
@@ -11,8 +12,10 @@ from kg.model import Mention
 from kg.scan import Scan
 
 _TITLE = re.compile(r"《[^《》\n]{0,80}(?:《[^《》\n]{0,60}》[^《》\n]{0,60})*》")
+_BEHIND_QUOTATION = re.compile(r"[”」]([一-龥]{3,14})")
 _SURE = 1.45
 _PLAIN = 1.4
+_AT_A_VERB = 0.15
 
 
 def persons(scan: Scan) -> Iterator[Mention]:
@@ -56,12 +59,23 @@ def _shown(scan: Scan) -> Iterator[PersonName]:
         yield from byline(scan, end)
     for tag in ("person-title-after", "person-verb"):
         for start, _, _ in scan.found(tag):
-            name = backward(scan, start)
+            name = backward(scan, start, _AT_A_VERB if tag == "person-verb" else 0.0)
             if name:
                 yield name
+    yield from _speakers(scan)
     yield from bracketed(scan)
     yield from chains(scan)
     yield from _plain(scan)
+
+
+def _speakers(scan: Scan) -> Iterator[PersonName]:
+    """Speakers behind a quotation (`”张三高兴地说`)."""
+    text, said = scan.text, words("_person-said")
+    for match in _BEHIND_QUOTATION.finditer(text):
+        if any(word in match[1] for word in said):
+            name = forward(scan, match.start(1), 0.6)
+            if name:
+                yield name
 
 
 def _plain(scan: Scan) -> Iterator[PersonName]:

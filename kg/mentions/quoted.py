@@ -37,7 +37,7 @@ def quotes(text: str) -> Iterator[Quotes]:
 
 
 def _group(text: str, names: list[tuple[int, int]], end: int) -> Quotes:
-    more = text.startswith("等", end)
+    more = text.startswith(words("_list-more"), end)
     return Quotes(tuple(names), end + more, more)
 
 
@@ -72,7 +72,7 @@ def _governing() -> frozenset[str]:
 
 @cache
 def _issue() -> re.Pattern[str]:
-    return re.compile(rf"第[一二三四五六七八九十百0-9]{{1,4}}[次届期批轮]{alternation('_national')}?$")
+    return re.compile("第[一二三四五六七八九十百0-9]{1,4}" + alternation("_ordinal-measure") + alternation("_national") + "?$")
 
 
 @cache

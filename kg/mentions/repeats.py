@@ -24,11 +24,23 @@ def repeats(scan: Scan, found: Sequence[Mention]) -> Iterator[Mention]:
         name = mention.span.of(scan.text)
         if mention.score >= _SURE and mention.finder not in _SELF_SUFFICIENT and len(name) > 1 + (mention.kind != "Person"):
             patterns.setdefault(name, mention)
-        if isinstance(mention.value, AgencyName) and len(mention.value.unit) >= _LONG_UNIT:
-            patterns.setdefault(mention.value.unit, mention)
+        if isinstance(mention.value, AgencyName):
+            for unit in _units(scan, mention.value, name):
+                patterns.setdefault(unit, mention)
     for start, end, mention in _occurrences(scan.text, patterns):
         if start in scan.word_at or end in scan.word_before or end - start >= _LONG:
             yield replace(mention, span=scan.span(start, end))
+
+
+def _units(scan: Scan, agency: AgencyName, name: str) -> Iterator[str]:
+    """What an internal unit of an agency is called without the agency's name in front (`第十检察厅党支部`), if that is long enough."""
+    if len(agency.unit) >= _LONG_UNIT:
+        yield agency.unit
+    if agency.known:
+        parent = scan.knowledge.entities.get(scan.knowledge[agency.known].fact("subOrganizationOf"))
+        for front in parent.strong if parent else ():
+            if name.startswith(front) and len(name) - len(front) >= _LONG_UNIT:
+                yield name.removeprefix(front)
 
 
 def short_forms(scan: Scan, found: Sequence[Mention]) -> Iterator[Mention]:

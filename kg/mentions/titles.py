@@ -10,6 +10,7 @@ from kg.model import Mention
 from kg.scan import Scan
 
 _LONGEST_TITLE = 120
+_NO_TITLE = re.compile(r"[的了两多几]|\d+(?![\d年])|[一二三四五六七八九十]+[项个份]")
 _NUMERAL = "一二三四五六七八九十"
 _FIVE_YEAR = re.compile(rf"“[{_NUMERAL}]{{1,3}}五”")
 
@@ -104,7 +105,7 @@ def plans(scan: Scan) -> Iterator[Mention]:
     generic = frozenset(words("title-generic"))
     for head, end, _ in scan.found("plain-title-head"):
         edge = _after_trigger(scan, left_edge(scan, head, frozenset({"m", "t", "c", "p", "v"})), head)
-        if edge is None or not 4 <= end - edge <= 60 or "《" in text[edge:end] or text[edge] in "的了":
+        if edge is None or not 4 <= end - edge <= 60 or "《" in text[edge:end] or _NO_TITLE.match(text, edge):
             continue
         first = scan.word_at.get(edge)
         if first is not None and text[slice(*scan.words[first][:2])] in generic:
