@@ -23,6 +23,7 @@ DEFAULT_BASE = "https://w3id.org/govkg/"
 Paths = Annotated[list[Path], typer.Argument(help="Files or folders, walked in sorted order.", metavar="PATH…")]
 StoreFolder = Annotated[Path, typer.Option("--store", help="The folder of the graph.", metavar="DIR")]
 Base = Annotated[str, typer.Option("--base", help="What every IRI of ours begins with.", metavar="IRI")]
+Question = Annotated[str, typer.Argument(help="A shipped question, a file, or standard input.", metavar="NAME|FILE.rq|-")]
 
 
 class Form(StrEnum):
@@ -90,7 +91,7 @@ def build(
 
 @app.command(epilog="Example: kg query documents-per-agency since=2022-01-01 --format csv")
 def query(
-    question: Annotated[str, typer.Argument(help="A shipped question, a file FILE.rq, or - for standard input.", metavar="NAME|FILE.rq|-")] = "",
+    question: Question = "",
     values: Annotated[list[str] | None, typer.Argument(help="Parameters of the question.", metavar="name=value")] = None,
     store: StoreFolder = DEFAULT_STORE,
     form: Annotated[Form, typer.Option("--format", help="How the answer is printed.")] = Form.table,
@@ -126,10 +127,10 @@ def show(
 
 @app.command(epilog="Example: kg export graph.ttl.gz")
 def export(
-    file: Annotated[Path, typer.Argument(help="Where to; the suffix (.ttl .nt .nq .trig .jsonld .rdf, also .gz) is the format.", metavar="FILE")],
+    file: Annotated[Path, typer.Argument(help="Where to; its suffix tells the format.", metavar="FILE")],
     store: StoreFolder = DEFAULT_STORE,
 ) -> None:
-    """Write the whole graph to a file; the same graph gives the same bytes."""
+    """Write the whole graph to a file: .ttl .nt .nq .trig .jsonld .rdf, also .gz; the same graph gives the same bytes."""
     from kg.export import export as write
     from kg.store import Store
 

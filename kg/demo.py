@@ -19,7 +19,8 @@ _QUESTIONS: tuple[tuple[str, dict[str, str]], ...] = (
 """The questions the demo asks, with their parameters."""
 
 _KINDS = """PREFIX kg: <{base}ontology#>
-SELECT ?kind (COUNT(DISTINCT ?thing) AS ?things) WHERE {{ GRAPH ?document {{ ?mention kg:means ?thing . ?thing a ?kind }} }} GROUP BY ?kind"""
+SELECT ?kind (COUNT(DISTINCT ?thing) AS ?things)
+WHERE {{ GRAPH ?document {{ ?mention kg:means ?thing . ?thing a ?kind }} }} GROUP BY ?kind"""
 
 
 def demo(kept: Path | None = None) -> Iterator[str]:

@@ -75,6 +75,7 @@ class Sentence:
 class AgencyName:
     """The parts of an agency's name as written: `同安区教育局` is place `同安区`, tail `教育局`.
 
+    `place` is the key of the place; where several bear the name written, `places` holds them all.
     `level` is the bare level word that stands for a place (`市` in `市教育局`), `township` a town or street behind the place
     (`杨村桥镇`), `body` the key of a known body, `unit` an internal unit (`办公室`, `第十检察厅`); `known` is the key of an
     agency that is known by its whole name.
@@ -89,6 +90,7 @@ class AgencyName:
     unit: str = ""
     known: str = ""
     generic: bool = False
+    places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +120,13 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A thing that a mention may mean. `label` is its canonical name."""
+    """A thing that a mention may mean. `label` is its canonical name here; `official`, where it differs, the one name that the
+    graph gives it, whatever variant a document uses (规划和自然资源局 beside 自然资源局, a title printed with a space)."""
 
     iri: str
     kind: str
     label: str
+    official: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,9 @@ class _Writer:
         kinds = above(entity.kind)
         for kind in kinds[: 2 if KG.Product in kinds[1:] else 1]:
             yield node, RDF.type, self.iri(kind)
-        yield node, SKOS.prefLabel, RdfLiteral(entity.label, language="zh")
+        yield node, SKOS.prefLabel, RdfLiteral(entity.official or entity.label, language="zh")
+        if entity.official:
+            yield node, SKOS.altLabel, RdfLiteral(entity.label, language="zh")
         if entity.kind == "Document" and _NUMBER.fullmatch(entity.label):
             yield node, KG.issueNumber, RdfLiteral(entity.label)
         parts = _COMPOSED.fullmatch(entity.iri.rpartition("/id/")[2])

@@ -67,11 +67,15 @@ class Scan:
             self._ending[tag] = table
         return table.get(at, [])
 
+    def word_around(self, at: int) -> int | None:
+        """The index of the segmenter's word that `at` lies inside of; None between two words."""
+        index = bisect_right(self.words, (at, 0, "")) - 1
+        return index if index >= 0 and self.words[index][0] < at < self.words[index][1] else None
+
     def in_dictionary_word(self, at: int) -> bool:
         """Whether `at` lies inside a word that stands in the segmenter's dictionary (a word it only guessed does not count)."""
-        index = bisect_right(self.words, (at, 0, "")) - 1
-        start, end, _ = self.words[max(index, 0)]
-        return start < at < end and _SEGMENTER.has_word(self.text[start:end])
+        index = self.word_around(at)
+        return index is not None and _SEGMENTER.has_word(self.text[slice(*self.words[index][:2])])
 
     def span(self, start: int, end: int) -> Span:
         """The characters `start` to `end` of the document."""

@@ -1,8 +1,10 @@
 """A small graph for the tests of what reads graphs: four announcements and a little knowledge of 厦门."""
 
+from dataclasses import replace
+
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
-from kg.model import Entity, Header
+from kg.model import Annotation, Entity, Header
 from kg.quads import quads
 from kg.store import Store
 from kg.vocabulary import PREFIXES
@@ -27,9 +29,16 @@ TEXTS = {
     "[市教育局|Agency|厦门市教育局]局长[张明|Person]到会。",
     "b": "[市教育局|Agency|厦门市教育局]和[市财政局|Agency|厦门市财政局]印发《[课后办法|Document]》。",
     "c": "免去[张明|Person]的[市教育局|Agency|厦门市教育局]局长职务。",
-    "d": "[同安凤梨穗|Product]走俏。[厦门夜市行动|Programme]启动。[市财政局|Agency|厦门市财政局]主办[巧匠赛|Event]。",
+    "d": "地理标志[同安凤梨穗|Product]走俏。"
+    "[厦门|Place|厦门市]的[厦门夜市行动|Programme]启动。[市财政局|Agency|厦门市财政局]主办[巧匠赛|Event]。",
 }
 DAYS = {"a": "2021-05-01", "b": "2022-05-01", "c": "2023-05", "d": ""}
+
+
+def _placed(annotation: Annotation) -> Annotation:
+    """The annotation with 厦门市 as the knowledge has it."""
+    links = (replace(link, entity=XIAMEN) if link.entity and link.entity.label == "厦门市" else link for link in annotation.links)
+    return replace(annotation, links=tuple(links))
 
 
 def small_store() -> Store:
@@ -44,6 +53,6 @@ def small_store() -> Store:
     }
     for name, text in TEXTS.items():
         header = Header(published=DAYS[name], number="厦教〔2021〕3号" if name == "a" else "")
-        annotation = told(marked(text, name, header, f"通知{name}"), names)
+        annotation = told(_placed(marked(text, name, header, f"通知{name}")), names)
         store.fill(quads(annotation))
     return store

@@ -97,8 +97,8 @@ def test_documents_are_listed_newest_first() -> None:
 
 
 def test_programmes_and_products_of_a_place_come_with_their_sentence() -> None:
-    assert rows("programmes-of-place", place="厦门") == [("厦门夜市行动", "所属地", "厦门市", "厦门夜市行动启动。")]
-    assert rows("products-of-place", place="厦门市") == [("同安凤梨穗", "同安区", "同安凤梨穗走俏。", "通知d")]
+    assert rows("programmes-of-place", place="厦门") == [("厦门夜市行动", "所属地", "厦门市", "厦门的厦门夜市行动启动。")]
+    assert rows("products-of-place", place="厦门市") == [("同安凤梨穗", "同安区", "地理标志同安凤梨穗走俏。", "通知d")]
 
 
 def test_a_name_is_found_in_every_form_it_is_written_in() -> None:
@@ -108,7 +108,8 @@ def test_a_name_is_found_in_every_form_it_is_written_in() -> None:
 
 
 def test_documents_about_a_place_are_those_that_name_it_or_something_of_it() -> None:
-    assert rows("documents-about-place", place="厦门市") == []
+    assert rows("documents-about-place", place="厦门市") == [("", "通知d", "1")]
+    assert rows("documents-about-place", place="同安区") == []
 
 
 def test_facts_about_a_thing_come_with_sentence_and_rule() -> None:

@@ -4,7 +4,7 @@ from kg.claims.enclosed import printed
 from kg.claims.frame import addressees, heading, letterhead, signature
 from kg.claims.header import header
 from kg.claims.mentioned import mentioned
-from kg.claims.named import named
+from kg.claims.named import BY_NAME, named
 from kg.claims.numbers import bracketed_numbers
 from kg.claims.posts import appointments, posts
 from kg.claims.reading import Resolve, read
@@ -42,11 +42,15 @@ def claims(annotation: Annotation, resolve: Resolve) -> tuple[Claim, ...]:
 
 
 def relations(annotation: Annotation) -> tuple[Claim, ...]:
-    """The claims that relate what the text names: terms of our own, between the document and entities that it mentions."""
-    named = {link.entity.iri for link in annotation.links if link.entity} | {annotation.document.iri}
+    """The claims that relate what the text names: terms of our own, between the document and entities that it mentions.
+
+    A place inside the name of a programme or product counts as mentioned; an issuer inside a title does not.
+    """
+    mentioned_iris = {link.entity.iri for link in annotation.links if link.entity} | {annotation.document.iri}
 
     def inside(claim: Claim) -> bool:
-        return claim.subject.iri in named and (isinstance(claim.object, Literal) or claim.object.iri in named)
+        known = isinstance(claim.object, Literal) or claim.object.iri in mentioned_iris or claim.rule == BY_NAME
+        return claim.subject.iri in mentioned_iris and known
 
     return tuple(claim for claim in annotation.claims if claim.predicate in KG and inside(claim))
 

@@ -2,32 +2,53 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from kg.claims.reading import Reading
-from kg.model import Claim, Entity
+from kg.lexicon import alternation
+from kg.model import Claim, Entity, Link
 from kg.vocabulary import KG
 
-_STATES = {"Programme": KG.jurisdiction, "Product": KG.originatesFrom}
+BY_NAME = "name"
+"""The name of the rule in claims."""
 _YEAR = re.compile(r"[“《]?(?:\d{4}年?度?)?")
 _LONGEST = 8
 """The most characters that a place in front of a name may have."""
+_NEAR = 80
+"""How many characters before and behind a product may tell that it is a local one."""
 
 
 def named(reading: Reading) -> Iterator[Claim]:
-    """A place in front of a name has the programme or makes the product; an agency's name with more behind is its unit's."""
+    """A place in front of a name has the programme or makes the good; an agency's name with more behind is its unit's."""
     first = {link.entity.iri: link for link in reversed(reading.annotation.links) if link.entity is not None}
-    for link in reversed(first.values()):
-        entity = link.entity
-        if entity is None:
-            continue
-        fact: tuple[Entity, str, Entity] | None = None
-        if entity.kind in _STATES:
-            place = _place_in_front(reading, entity.label)
-            fact = (entity, _STATES[entity.kind], place) if place else None
-        elif entity.kind == "Agency" and (whole := first.get(entity.iri.rpartition("/")[0])) and whole.entity:
-            fact = (entity, KG.partOf, whole.entity)
-        if fact:
-            yield reading.says(fact, link.mention.span, ("name", 0.85 * link.score))
+    for link in first.values():
+        fact = _fact(reading, link, first)
+        if fact is not None:
+            yield reading.says(fact, link.mention.span, (BY_NAME, 0.85 * link.score))
+
+
+def _fact(reading: Reading, link: Link, first: dict[str, Link]) -> tuple[Entity, str, Entity] | None:
+    """What the name of a link's entity says, if anything; `first` has the first link of every entity by IRI."""
+    entity = link.entity
+    if entity is None:
+        return None
+    if entity.kind == "Agency":
+        whole = first.get(entity.iri.rpartition("/")[0])
+        return (entity, KG.partOf, whole.entity) if whole and whole.entity else None
+    if entity.kind == "Programme":
+        place = _place_in_front(reading, entity.label)
+        told = place and (place.label in entity.label or place.iri in first)  # a short name alone may be a common word
+        return (entity, KG.jurisdiction, place) if place and told else None
+    if entity.kind == "Product" and _is_local(reading, link):
+        place = _place_in_front(reading, entity.label)
+        return (entity, KG.originatesFrom, place) if place else None
+    return None
+
+
+def _is_local(reading: Reading, link: Link) -> bool:
+    """Whether a product is a good of a place: by the end of its name, or because the words around say so."""
+    span, text = link.mention.span, reading.document.text
+    return bool(_good().search(span.of(text)) or _local().search(text, max(0, span.start - _NEAR), span.end + _NEAR))
 
 
 def _place_in_front(reading: Reading, name: str) -> Entity | None:
@@ -38,3 +59,13 @@ def _place_in_front(reading: Reading, name: str) -> Entity | None:
         if place is not None:
             return place
     return None
+
+
+@cache
+def _good() -> re.Pattern[str]:
+    return re.compile(alternation("product-good") + "$")
+
+
+@cache
+def _local() -> re.Pattern[str]:
+    return re.compile(alternation("_local-product"))

@@ -79,7 +79,9 @@ def _of(reading: Reading, link: Link, post: str) -> Entity | None:
 
 
 def _fits(institution: Entity, post: str) -> bool:
-    """Whether the institution can have the post: a 市长 is at a government."""
+    """Whether the institution can have the post: a 市长 is at a government, a 国家主席 at no institution."""
+    if post in words("_freestanding-post"):
+        return False
     return not _head(post) or institution.label.endswith(words("_government"))
 
 
@@ -88,7 +90,12 @@ def _head(post: str) -> str:
 
 
 def _split(posts: str) -> list[str]:
-    return [post for post in re.split(r"[、兼\s]", posts) if post]
+    return [post for post in _joiner().split(posts) if post]
+
+
+@cache
+def _joiner() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation('_post-joiner')}|\s)")
 
 
 @cache
@@ -96,7 +103,7 @@ def _post() -> str:
     """One post, or several of one institution."""
     titles = sorted(set(words("post-title")) - set(words("_rank")), key=lambda word: (-len(word), word))
     one = rf"{alternation('_deputy')}?(?:{'|'.join(map(re.escape, titles))})"
-    return rf"{one}(?:[、兼\s]{one})*"
+    return rf"{one}(?:{_joiner().pattern}{one})*"
 
 
 @cache

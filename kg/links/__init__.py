@@ -32,6 +32,6 @@ def _linker(mention: Mention) -> Callable[[Mention, Context], Link]:
 
 def context_of(document: Document, mentions: Sequence[Mention], knowledge: Knowledge, base: str) -> Context:
     """What the whole document tells: its home and the places it names."""
-    places = places_named(mentions, knowledge)
+    places = places_named(mentions, document, knowledge)
     key, why = home(document, knowledge, places)
     return Context(document, knowledge, base, key, why, places)

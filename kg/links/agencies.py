@@ -1,8 +1,10 @@
 """Which agency is meant: jurisdiction × body × unit, composed; the name's parts make its IRI and its official full name."""
 
 import hashlib
+from dataclasses import replace
 
 from kg.knowledge import Known
+from kg.links.choice import choose
 from kg.links.context import CHINA, Context
 from kg.model import AgencyName, Entity, Link, Mention
 
@@ -20,7 +22,7 @@ def link_agency(mention: Mention, context: Context) -> Link:
     if name.generic:
         return Link(mention, None, mention.score, "a class of organs, not one")
     if name.known:
-        known = context.knowledge[name.known]
+        known = _then(name, context)
         entity = _with_unit(context, known.key, known.label, name.unit)
         return Link(mention, entity, mention.score, f"{name.tail} is a name of {known.label}")
     if name.place.startswith("organization/"):
@@ -31,11 +33,17 @@ def link_agency(mention: Mention, context: Context) -> Link:
     return _composed(mention, name, place, (context, why))
 
 
+def _then(name: AgencyName, context: Context) -> Known:
+    """Of the known agencies that bear the name, the one that existed on the document's day."""
+    bearers = context.knowledge.named(name.tail, "agency") or context.knowledge.named(name.tail, "agency-weak")
+    return min(bearers, key=lambda known: (not known.current(context.day), known.key != name.known), default=context.knowledge[name.known])
+
+
 def jurisdiction(name: AgencyName, context: Context) -> tuple[Known | None, str]:
     """The place whose organ is named, and why: written out, meant by a level word, or the document's home."""
     if name.place:
-        place = _climb(context.knowledge[name.place], name.level, context)
-        return place, f"{place.label} is named"
+        named, why = choose(name.places or (name.place,), context)
+        return (_climb(named, name.level, context), why) if named else (None, why)
     if name.level in _NATIONAL_LEVELS:
         return context.knowledge.entities.get(CHINA), f"{name.level} is the whole country"
     if name.level:
@@ -93,12 +101,13 @@ def _composed(mention: Mention, name: AgencyName, place: Known, told: tuple[Cont
         if central is not None:
             return Link(mention, _with_unit(context, central.key, central.label, name.unit), mention.score, why)
     key = f"agency/{place_code(place)}/{body.key.removeprefix('body/')}"
-    label = official_name(body, place, name.tail, context)
+    label, official = (official_name(body, place, tail, context) for tail in (name.tail, ""))
     if name.unit and _JOINT in label:  # a unit of two organs in one office is named after neither in full
         label = full_name(place, context) + name.tail
-    return Link(
-        mention, _with_unit(context, key, label, name.unit), mention.score, f"{why}; {name.tail} is a name of the body {body.label}"
-    )
+    entity = _with_unit(context, key, label, name.unit)
+    if official != label and not name.unit:
+        entity = replace(entity, official=official)
+    return Link(mention, entity, mention.score, f"{why}; {name.tail} is a name of the body {body.label}")
 
 
 def _township(place: Known, name: str, context: Context) -> Known:

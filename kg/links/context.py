@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.knowledge import Knowledge, Known
-from kg.model import Document, Mention
+from kg.model import AgencyName, Document, Mention, PlaceName
 
 CHINA = "place/100000"
 
@@ -38,14 +38,27 @@ class Context:
         return None
 
 
-def places_named(mentions: Sequence[Mention], knowledge: Knowledge) -> Counter[str]:
-    """How often each known place is named, alone or inside an agency's name."""
+def places_named(mentions: Sequence[Mention], document: Document, knowledge: Knowledge) -> Counter[str]:
+    """How often each known place is named, alone, inside an agency's name, or at the beginning of another name."""
     counts: Counter[str] = Counter()
     for mention in mentions:
         value = mention.value
-        place = getattr(value, "place", "")
-        if place:
-            counts[place] += 1
-        for key in getattr(value, "known", ()) if mention.kind == "Place" else ():
-            counts[key] += 1
-    return counts
+        if isinstance(value, AgencyName):
+            counts[value.place] += value.place.startswith("place/")
+        elif isinstance(value, PlaceName):
+            counts.update(value.known[:1])
+        elif mention.kind in _NAMED_AFTER_PLACES:
+            counts.update(_beginning(mention.span.of(document.text), knowledge))
+    return +counts
+
+
+_NAMED_AFTER_PLACES = frozenset({"Programme", "Organization", "Event"})
+
+
+def _beginning(name: str, knowledge: Knowledge) -> Sequence[str]:
+    """The division that a name begins with, the longest, or none."""
+    for end in range(min(len(name), 12), 1, -1):
+        for known in knowledge.named(name[:end], "place"):
+            if known.kind == "Division" and not known.fact("validUntil"):
+                return (known.key,)
+    return ()

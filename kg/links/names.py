@@ -7,6 +7,8 @@ import unicodedata
 from kg.links.context import Context
 from kg.model import AgencyName, Entity, Link, Mention
 
+_HAN_SPACE = re.compile(r"(?<=[\u4e00-\u9fff》”]) +(?=[\u4e00-\u9fff《“])")
+
 
 def link_name(mention: Mention, context: Context) -> Link:
     """The known entity that bears the name, else one minted from kind and normal form of its fullest name."""
@@ -25,7 +27,8 @@ def link_name(mention: Mention, context: Context) -> Link:
 def mint(context: Context, kind: str, label: str) -> Entity:
     """An entity whose IRI is a hash of its kind and the normal form of its name: the same name is the same entity everywhere."""
     digest = hashlib.sha256(normal_form(label).encode()).hexdigest()[:12]
-    return Entity(context.iri(f"{kind.lower()}/{digest}"), kind, label)
+    official = _HAN_SPACE.sub("", label)
+    return Entity(context.iri(f"{kind.lower()}/{digest}"), kind, label, official if official != label else "")
 
 
 def normal_form(name: str) -> str:

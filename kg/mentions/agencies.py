@@ -87,6 +87,8 @@ def composed_agencies(scan: Scan) -> Iterator[Mention]:
             left = left_part(scan, start) or _of_organization(scan, start, end)
             if left is None or left.level in _national() or _abroad(scan, left):
                 continue
+            if scan.text[left.start : end] in _other_words():
+                continue
             lead = _lead(scan, key, scan.text[start:end], left.start)
             if tag == "body-led" and not lead:
                 continue
@@ -114,6 +116,11 @@ def _national() -> frozenset[str]:
     return frozenset(words("national-prefix"))
 
 
+@cache
+def _other_words() -> frozenset[str]:
+    return frozenset(words("_no-agency"))
+
+
 def _lead(scan: Scan, key: str, tail: str, at: int) -> str:
     """What stands before the place in the body's name (`国家统计局`, `中共`) and really does before `at`; else empty."""
     for form in body_forms(scan.knowledge[key]):
@@ -137,6 +144,7 @@ def _name(scan: Scan, left: Left, tail: tuple[int, int], body: str, unit: str) -
         body=body,
         unit=unit,
         generic=left.generic,
+        places=left.places,
     )
 
 
@@ -184,6 +192,8 @@ def elided_agencies(scan: Scan, found: list[Mention]) -> Iterator[Mention]:
             continue
         if scan.knowledge[key].fact("kind") or scan.ending("agency-suffix-free", end) or text[end - 1] in _TEAM_ENDS:
             continue
+        if carrier is None and _of_party(scan, key):
+            continue
         if carrier is None and start and "一" <= text[start - 1] <= "鿿" and _joined(scan, start):
             continue
         end_of_units, unit = units(scan, end)
@@ -198,6 +208,10 @@ def elided_agencies(scan: Scan, found: list[Mention]) -> Iterator[Mention]:
         )
         ends[mention.span.end] = mention
         yield mention
+
+
+def _of_party(scan: Scan, key: str) -> bool:
+    return any(form.lead and form.bare for form in body_forms(scan.knowledge[key]))
 
 
 def _carrier(scan: Scan, ends: dict[int, Mention], start: int) -> Mention | None:

@@ -1,6 +1,7 @@
 """Coordination bodies, whose middle is free text: 领导小组, 指挥部, 联席会议, 工作专班 and their offices."""
 
 from collections.abc import Iterator, Set
+from functools import cache
 
 from kg.lexicon import words
 from kg.mentions.boundaries import left_edge
@@ -21,7 +22,9 @@ def coordination_bodies(scan: Scan, taken: Set[int]) -> Iterator[Mention]:
         if end < longest or end in taken or blocked(scan, head, end):
             continue
         edge = _begin_with_place(scan, _edge(scan, head), head)
-        if edge == head or end - edge > _LONGEST or head - edge < 2 or _class_word_at(scan, edge, head):
+        if end - edge > _LONGEST or head - edge < 2 or scan.text[edge:head] in _verbs() or _class_word_at(scan, edge, head):
+            continue
+        if "各" in scan.text[edge:end]:
             continue
         end_of_units, unit = units(scan, end)
         begins, place, level, generic = _left(scan, edge, head)
@@ -44,14 +47,28 @@ def _begin_with_place(scan: Scan, edge: int, head: int) -> int:
 
 
 def _edge(scan: Scan, head: int) -> int:
-    """The left edge; what stands before 和 or 与 is part of the name when it begins with a place, a level or 国家."""
+    """The left edge; what is before 和, 与 or a verb (`市推进…领导小组`) belongs to the name if a place or level begins it."""
     edge = left_edge(scan, head)
-    while edge > 2 and scan.text[edge - 1] in "和与及":
-        further = left_edge(scan, edge - 1)
+    while edge > 2:
+        further = left_edge(scan, edge - 1) if scan.text[edge - 1] in "和与及" else _before_verb(scan, edge)
         if further >= edge - 1 or not _anchored(scan, further, head):
             break
         edge = further
     return edge
+
+
+def _before_verb(scan: Scan, edge: int) -> int:
+    """Where a place or level word right before the verb that ends at `edge` begins, else `edge`."""
+    for start in range(edge - 2, max(edge - 5, 0), -1):
+        if scan.text[start:edge] in _verbs():
+            left = left_part(scan, start)
+            return left.start if left is not None else edge
+    return edge
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return frozenset(words("_coordination-verb"))
 
 
 def _anchored(scan: Scan, start: int, head: int) -> bool:

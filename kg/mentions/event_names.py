@@ -13,6 +13,7 @@ _YEAR = re.compile(r"(?:(?:19|20)\d\d|二[〇○零][〇○零一二三四五六
 _QUOTED = re.compile(r"[“‘「][^”’」]{2,}[”’」]")
 _SHORT = re.compile(r"[一-龥]{2,8}")
 _JOINTS = "·－—-+"
+_KNOWN_TAGS = ("event-scope", "organization", "agency", "place")
 _LONGEST_QUOTE = 30
 _LONGEST_NUMBER = 12
 _STOP_FLAGS = frozenset({"uj", "ul", "ug", "uv", "uz", "ud", "u", "p", "c", "d", "ad", "r", "y", "e", "o", "m", "q", "mq", "f", "t", "v"})
@@ -77,6 +78,9 @@ def _walk(scan: Scan, head: int) -> int:
             continue
         joint = next((word for word in words("_event-joint") if text.endswith(word, 0, start)), "")
         if joint and start < head:
+            if _joins_actions(scan, start - len(joint), start):
+                start -= len(joint)
+                continue
             further = _walk(scan, start - len(joint))
             if further < start - len(joint) and _opens(scan, further) and not _ends_event(scan, start - len(joint)):
                 return further
@@ -88,9 +92,17 @@ def _walk(scan: Scan, head: int) -> int:
     return start - len(celebration) if celebration and anniversary().search(text, start, head) else start
 
 
+def _joins_actions(scan: Scan, before: int, after: int) -> bool:
+    """Whether what ends at `before` and what begins at `after` are both nouns of action (`治理` + `与` + `发展`)."""
+    left, right = scan.word_before.get(before), scan.word_at.get(after)
+    if left is None or right is None:
+        return False
+    return all(not _stops(scan.text[start:end], "n") and flag[0] == "v" for start, end, flag in (scan.words[left], scan.words[right]))
+
+
 def _known_before(scan: Scan, end: int) -> int:
-    """Where the longest known scope, organisation or agency that ends at `end` begins, or -1."""
-    return min((found[0] for tag in ("event-scope", "organization", "agency") for found in scan.ending(tag, end)), default=-1)
+    """Where the longest known scope, place, organisation or agency that ends at `end` begins, or -1."""
+    return min((found[0] for tag in _KNOWN_TAGS for found in scan.ending(tag, end)), default=-1)
 
 
 def _opener(text: str, closer: int) -> int:

@@ -38,8 +38,9 @@ def _known(scan: Scan) -> Iterator[Mention]:
             continue
         at = start
         if text[start:end] in _games():
-            at = min((found[0] for found in scan.ending("place", start)), default=start)
-        while text[start:end].endswith(_heads()) and (number := numbered().search(text, max(0, at - _LONGEST_NUMBER), at)):
+            at = _place_before(scan, start)
+        yearly = at < start or text[start:end].endswith(_heads())
+        while (number := numbered().search(text, max(0, at - _LONGEST_NUMBER), at)) and (yearly or not number["year"]):
             at = number.start()
         label = scan.knowledge[key].label
         value = label if label != text[start:end] and at == start and label in text else None
@@ -47,6 +48,15 @@ def _known(scan: Scan) -> Iterator[Mention]:
     for start, end, key in scan.found("event-weak"):
         if text[start - 1 : start] == "“" and text[end : end + 1] == "”":
             yield _mention(scan, start, end, 0.7, scan.knowledge[key].label)
+
+
+def _place_before(scan: Scan, at: int) -> int:
+    """Where the place in front of games begins (`杭州` + `亚运会`), or `at`; the segmenter knows more cities than we do."""
+    known = [found[0] for found in scan.ending("place", at)]
+    index = scan.word_before.get(at)
+    if not known and index is not None and scan.words[index][2] in ("ns", "nrt"):
+        return scan.words[index][0]
+    return min(known, default=at)
 
 
 def _free(scan: Scan, start: int, end: int) -> bool:

@@ -9,9 +9,12 @@ from kg.model import Mention
 from kg.scan import Scan
 
 _YEAR_NUMBER = re.compile(
-    r"(?P<prefix>[一-鿿A-Za-z（）()·]{1,20}?)\s?[〔\[［（(【﹝〈]\s?(?P<year>(?:19|20)\d{2})\s?年?[〕\]］）)】﹞〉]\s?(?:第\s?)?(?P<number>\d{1,5})\s?号"
+    r"(?P<prefix>[一-鿿A-Za-z（）()·]{1,20}?)\s?[〔\[［（(【﹝〈]\s?(?P<year>(?:19|20)\d{2})\s?年?[〕\]］）)】﹞〉]"
+    r"\s?(?:第\s?)?(?P<number>\d{1,5})\s?号"
 )
-_STANDARD = re.compile(r"(?<![A-Za-z])(?:GB|TSG|DB\d{0,4}|HJ|JGJ|CJJ|WS|YY|NY|SL|JT|GA|MH|ISO|IEC)(?:/[A-Z])?\s?[A-Z]?\d[\d.]*(?:[-—]\d{4})?(?![\d])")
+_STANDARD = re.compile(
+    r"(?<![A-Za-z])(?:GB|TSG|DB\d{0,4}|HJ|JGJ|CJJ|WS|YY|NY|SL|JT|GA|MH|ISO|IEC)(?:/[A-Z])?\s?[A-Z]?\d[\d.]*(?:[-—]\d{4})?(?![\d])"
+)
 _NUMERAL = r"[\d〇零一二三四五六七八九十百]{1,6}"
 
 

@@ -18,6 +18,7 @@ _STOP_MARKS = frozenset("、-—－→～~（(")
 _CLOSERS = frozenset("”’」）)》、")
 _CALENDAR = frozenset("年月日")
 _PROPER = frozenset({"nr", "nrt", "nrfg", "ns", "nz", "nt", "j", "eng", "x"})
+_GLUED = frozenset({"nr", "ns", "g"})
 _STOPS_NEEDED = 2
 _NEAR = 40
 _KNOWN_INSIDE = 4
@@ -46,6 +47,8 @@ def is_suffix(scan: Scan, head: int, end: int) -> bool:
     """Whether the characters are the noun that ends a name, and not a verb, the inside of other words, or a stop's name."""
     text = scan.text
     if end < len(text) and end not in scan.word_at and HAN.match(text[end]):
+        return False
+    if text.endswith(words("_organization-kind"), 0, end):
         return False
     index = scan.word_at.get(head)
     is_verb = index is not None and scan.words[index][1] == end and scan.words[index][2] in ("v", "d")
@@ -143,6 +146,11 @@ def _cleaned(scan: Scan, start: int, head: int) -> int:
         start += 1
     if text[start] in "（(" and start in scan.word_before:
         start = scan.words[scan.word_before[start]][0]
+    for at in range(start + 1, head):
+        if scan.starting("place", at) and text.endswith(words("_organization-glued"), start, at):
+            start = at
+        elif text[at] in words("_organization-list-mark") and scan.ending("organization-suffix", at):
+            start = at + 1
     return _behind_governors(scan, start, head)
 
 
@@ -160,8 +168,18 @@ def _behind_governors(scan: Scan, start: int, head: int) -> int:
             outside = flag == "p" or ended or not placed(scan, start, head) or _names_behind(scan, end, head)
         if outside or (begin == first and _leads_in(scan, begin, end)):
             start = first = end
+        elif begin == first and _begins_with_preposition(scan, begin, end, flag):
+            start = begin + 1
         index += 1
     return start
+
+
+def _begins_with_preposition(scan: Scan, begin: int, end: int, flag: str) -> bool:
+    """Whether the segmenter glued a preposition to the brand behind it (`对鑫源`)."""
+    word = scan.text[begin:end]
+    if word[0] not in words("_organization-preposition") or word.startswith(words("_organization-unglued")):
+        return False
+    return (flag in _GLUED or (flag in ("n", "x") and len(word) == 3)) and not scan.starting("place", begin)
 
 
 def _governs(word: str, flag: str) -> bool:
@@ -180,7 +198,7 @@ def _divides(scan: Scan, start: int, begin: int, end: int) -> bool:
     """Whether the conjunction from `begin` to `end` stands between two names and not inside one."""
     if any(scan.starting(tag, end) for tag in ("place", "organization", "agency")):
         return True
-    return scan.text.endswith(words("_organization-end"), start, begin)
+    return bool(scan.ending("organization-suffix", begin)) or scan.text.endswith(words("_organization-end"), start, begin)
 
 
 def _leads_in(scan: Scan, begin: int, end: int) -> bool:
@@ -256,7 +274,7 @@ def _bare(scan: Scan, start: int, head: int, suffix: str) -> bool:
         return suffix in words("_organization-national")
     body = scan.text[start:head]
     full = any(place.label == body for place in places) or len(body) == 1
-    if suffix in words("_organization-bare-class") or (full and body.endswith(words("_organization-level-character"))):
+    if suffix in words("_organization-bare-class") or (full and suffix in words("_organization-school")):
         return False
     return not scan.ending("agency", head)
 

@@ -26,7 +26,8 @@ _SHORTEST_TAIL = 4
 def organizations(scan: Scan) -> Iterator[Mention]:
     """Every organisation that is named; `value` is the official or fullest name where another form of it stands."""
     known = list(_known(scan))
-    named = list(_named(scan))
+    spans = {mention.span for mention in known}
+    named = [mention for mention in _named(scan) if mention.span not in spans]
     yield from known
     yield from _listed(scan, known)
     yield from named

@@ -23,6 +23,7 @@ class Left:
     generic: bool = False
     organization: str = ""
     township: str = ""
+    places: tuple[str, ...] = ()
 
 
 def left_part(scan: Scan, at: int) -> Left | None:
@@ -45,13 +46,19 @@ def _place_before(scan: Scan, at: int) -> Left | None:
     if not rows:
         return None
     start, _, key = rows[0]
+    places = tuple(row[2] for row in rows if row[0] == start)
     while outer := scan.ending("place", start):
-        longest = outer[0]
-        nested = _best_inside(scan, rows, longest[2])
-        key = nested or key
-        rows = outer
-        start = longest[0]
-    return Left(start, place=key, generic=scan.text[at - 1 : at] == "" or _class_before(scan, start))
+        inside = _inside(scan, places, outer[0][2])
+        if not inside:
+            break
+        key, places, start = inside[0], inside, outer[0][0]
+    return Left(start, place=key, generic=_class_before(scan, start), places=places if len(places) > 1 else ())
+
+
+def _inside(scan: Scan, places: tuple[str, ...], outer: str) -> tuple[str, ...]:
+    """Of the places that bear one name, those that lie in `outer` or in another place of its name."""
+    named = {known.key for known in scan.knowledge.named(scan.knowledge[outer].label, "place")} | {outer}
+    return tuple(key for key in places if any(known.key in named for known in scan.knowledge.ancestors(key)))
 
 
 _TOWNSHIP = re.compile("(?:镇|[^城下家故老返]乡|街道)$")
@@ -85,14 +92,6 @@ def _crosses(scan: Scan, start: int, end: int) -> bool:
 def _confirmed(scan: Scan, key: str) -> bool:
     """Whether the text says elsewhere, in full, the place that a weak name may mean."""
     return scan.knowledge[key].label in scan.text
-
-
-def _best_inside(scan: Scan, rows: list[tuple[int, int, str]], outer: str) -> str:
-    """Of the places that bear one name, the one that lies in `outer`; empty when none does."""
-    for _, _, key in rows:
-        if any(known.key == outer for known in scan.knowledge.ancestors(key)):
-            return key
-    return ""
 
 
 def _class_before(scan: Scan, start: int) -> bool:

@@ -40,6 +40,7 @@ def _whole_item(text: str, start: int) -> PersonName | None:
 
 
 def blanks(text: str, at: int) -> int:
+    """How many blanks of any width stand at `at`."""
     count = 0
     while text[at + count : at + count + 1] and text[at + count] in BLANK:
         count += 1

@@ -30,7 +30,19 @@ def forward(scan: Scan, start: int, left: float) -> PersonName | None:
             and (points > best.points + 0.001 or _better_cut(scan, best.end, likeness, right))
         ):
             best = PersonName(start, end, points)
-    return best
+    return _completed(scan, best) if best else None
+
+
+def _completed(scan: Scan, name: PersonName) -> PersonName:
+    """The name with one more character where that character follows it everywhere in the text (`黎宗` + `全`)."""
+    text, lists = scan.text, name_lists()
+    surface, behind = text[name.start : name.end], text[name.end : name.end + 1]
+    longer = name.end + 1
+    if longer not in name_ends(text, name.start) or behind not in lists.given or behind in lists.never_last:
+        return name
+    if evidence_right(scan, name.end) > 0.05 or text.count(surface) < 2:
+        return name
+    return name._replace(end=longer) if text.count(surface) == text.count(surface + behind) else name
 
 
 def _commoner(scan: Scan, start: int, shorter: int, longer: int) -> bool:

@@ -94,7 +94,7 @@ def defined(scan: Scan, found: Sequence[Mention]) -> Iterator[tuple[str, Mention
         else:
             name = (match["quoted"] or match["bare"]).strip()
             antecedent = by_end.get(match.start()) or by_end.get(match.start() - 1)
-        if antecedent is not None and name:
+        if antecedent is not None and name and (not match["bare"] or set(name) <= set(antecedent.span.of(text))):
             names.setdefault(name, _meaning(scan, antecedent))
     for match in _acronym().finditer(text):
         mention = by_end.get(match.start())

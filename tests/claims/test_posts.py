@@ -49,3 +49,12 @@ def test_a_post_at_no_institution_is_not_stated(text: str) -> None:
 
 def test_a_mayor_is_not_at_the_party_committee_named_before() -> None:
     assert facts(marked("[市委|Agency]副书记、市长[张明|Person]到会。")) == ["张明 holdsPost 市委/副书记"]
+
+
+def test_a_post_that_names_its_own_institution_is_not_at_the_one_before() -> None:
+    assert facts(marked("[中央|Agency]总书记、国家主席[张明|Person]讲话。")) == ["张明 holdsPost 中央/总书记"]
+
+
+def test_a_bare_post_after_one_of_an_institution_that_nobody_found_is_left_open() -> None:
+    text = "[市教育局|Agency]局长[张明|Person]，无名会副会长、秘书长[李静|Person]到会。"
+    assert facts(marked(text)) == ["张明 holdsPost 市教育局/局长"]

@@ -36,10 +36,20 @@ def test_under_its_own_title_the_printed_document_speaks() -> None:
     assert facts(marked(text)) == ["防汛规定 cites 防洪法"]
 
 
-def test_a_place_in_front_of_a_name_has_the_programme_and_makes_the_product() -> None:
+def test_a_place_in_front_of_a_name_has_the_programme_and_makes_the_good() -> None:
     names = {("同安", "Place"): entity("Place", "同安区")}
-    text = "[同安凤梨穗|Product]、[2022年同安夜市行动|Programme]和[新同安行动|Programme]。"
+    text = "[我区|Place|同安区]的[同安凤梨穗|Product]等地理标志、[2022年同安夜市行动|Programme]和[新同安行动|Programme]。"
     assert facts(marked(text), names) == ["2022年同安夜市行动 jurisdiction 同安区", "同安凤梨穗 originatesFrom 同安区"]
+
+
+def test_an_app_named_after_a_place_does_not_come_from_it() -> None:
+    names = {("同安", "Place"): entity("Place", "同安区")}
+    assert facts(marked("请登录[同安办事通|Product]查询。"), names) == []
+
+
+def test_a_short_name_in_front_of_a_programme_needs_the_place_named_elsewhere() -> None:
+    names = {("临海", "Place"): entity("Place", "临海市")}
+    assert facts(marked("构筑[临海蓝色走廊|Programme]。"), names) == []
 
 
 def test_a_unit_is_part_of_the_agency_whose_name_its_own_extends() -> None:

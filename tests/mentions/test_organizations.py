@@ -110,4 +110,4 @@ def test_a_known_name_means_the_official_one() -> None:
 
 def test_a_channel_in_a_list_means_the_full_channel() -> None:
     case = scan("在央视财经频道、农业农村频道播出。")
-    assert [mention.value for mention in organizations(case)][1] == "央视农业农村频道"
+    assert {mention.span.of(case.text): mention.value for mention in organizations(case)}["农业农村频道"] == "央视农业农村频道"

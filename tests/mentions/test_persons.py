@@ -116,3 +116,8 @@ def test_a_name_found_once_is_found_wherever_it_stands_alone() -> None:
 def test_a_name_is_cut_where_the_rest_of_the_text_cuts_it() -> None:
     case = "[尚华|Person]作主旨演讲。[尚华|Person]说，机会难得。省长[尚华|Person]还看望了职工。"
     assert found(case, persons) == case
+
+
+def test_a_character_that_always_follows_a_name_belongs_to_it() -> None:
+    case = "经理[黎宗全|Person]过得不轻松。后来，[黎宗全|Person]心里有了底。"
+    assert found(case, persons) == case

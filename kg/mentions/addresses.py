@@ -1,0 +1,63 @@
+"""Where an address goes on behind a place: towns and villages of a county, house numbers, buildings, floors, rooms."""
+
+import re
+from functools import cache
+
+from kg.lexicon import alternation, words
+from kg.scan import Scan
+
+_HAN = "[㐀-鿿]"
+_NUMBER = r"[A-Za-z]?\d{1,5}(?:[-－—~～至、之]\d{1,4})*"
+
+
+def below_county(scan: Scan, at: int) -> int:
+    """The end of the town and village named right behind a county's name at `at` (`黄金坳镇江垅湾村`), or `at`."""
+    town = _town().match(scan.text, at)
+    end = town.end() if town and _named(scan, at, town.end()) else at
+    village = _village().match(scan.text, end)
+    return village.end() if village and _named(scan, end, village.end()) else end
+
+
+def address_tail(scan: Scan, at: int, street: bool) -> int:
+    """The end of the house number, building, floor and room that follow a place at `at`, or `at` when none does.
+
+    Only behind a street a bare number with 号 is a house number; elsewhere a building or a room must be named.
+    """
+    text = scan.text
+    number = _house().match(text, at) if street else None
+    end = number.end() if number else at
+    for _ in range(4):
+        step = _part().match(text, end)
+        if step is None or not (number or _named(scan, end, step.end())):
+            break
+        end = step.end()
+        number = step
+    return end
+
+
+def _named(scan: Scan, start: int, end: int) -> bool:
+    """Whether the characters can be a name of their own: they end with a word, and hold no function word."""
+    if end not in scan.word_before and scan.in_dictionary_word(end):
+        return False
+    name = scan.text[start:end]
+    return name not in words("_place-no-name") and not any(word in name for word in words("_place-never-inside"))
+
+
+@cache
+def _town() -> re.Pattern[str]:
+    return re.compile(rf"{_HAN}{{1,5}}?{alternation('_place-town')}")
+
+
+@cache
+def _village() -> re.Pattern[str]:
+    return re.compile(rf"{_HAN}{{1,6}}?{alternation('_place-village')}")
+
+
+@cache
+def _house() -> re.Pattern[str]:
+    return re.compile(rf"{_NUMBER}{alternation('_place-address-unit')}(?:{_NUMBER})?")
+
+
+@cache
+def _part() -> re.Pattern[str]:
+    return re.compile(rf"{_HAN}{{0,12}}?[（(]?{_NUMBER}{alternation('_place-address-room')}[）)]?")

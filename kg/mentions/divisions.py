@@ -1,0 +1,178 @@
+"""Known places in running text: which occurrences of their names are names, and chains of them (`福州连江县`)."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg.lexicon import words
+from kg.scan import Scan
+
+_DIVISIONS = frozenset({"Division", "Zone"})
+_LEVELS = {"country": 0, "central": 0, "province": 1, "prefecture": 2, "county": 3, "township": 4}
+_ALIGNED_FLAGS = "nj"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One known place, or a chain of them: `keys` are what its lowest name, from `inner` on, may mean, the likeliest first.
+
+    `outer` are what the name right before the lowest may mean.
+    """
+
+    start: int
+    end: int
+    keys: tuple[str, ...]
+    inner: int
+    outer: tuple[str, ...] = ()
+
+
+def known_places(scan: Scan) -> list[Piece]:
+    """The known places named in the text, chains as one, in the order of the text and without overlaps."""
+    strong = _spans(scan, "place")
+    ends: set[int] = set()
+    standing = []
+    for start, end in sorted(strong, key=lambda span: (span[0], -span[1])):
+        if stands(scan, start, end, ends):
+            standing.append((start, end))
+            ends.add(end)
+    pieces = [Piece(start, end, ordered(scan, strong[start, end], start, end), start) for start, end in _longest(standing)]
+    return _chained(scan, _with_weak(scan, pieces))
+
+
+def stands(scan: Scan, start: int, end: int, ends: Iterable[int] = ()) -> bool:
+    """Whether a known name at these characters is that name and not the inside of other words.
+
+    `ends` are where other names end: one place may stand right behind another.
+    """
+    text = scan.text
+    if start not in scan.word_at and start not in ends and (scan.in_dictionary_word(start) or _in_person(scan, start)):
+        return False
+    if end not in scan.word_before:
+        first, _, flag = word_over(scan, end)
+        if scan.in_dictionary_word(end) and not (first == start and flag == "ns"):
+            return False
+    return not text.startswith(words("_place-blocker-right"), end) and not _demonym(text, end)
+
+
+def _in_person(scan: Scan, at: int) -> bool:
+    first, last, flag = word_over(scan, at)
+    return flag == "nr" and last - first <= 3
+
+
+def word_over(scan: Scan, at: int) -> tuple[int, int, str]:
+    """The segmenter's word that holds the character at `at`."""
+    return scan.words[max(bisect_right(scan.words, (at, len(scan.text) + 1, "")) - 1, 0)]
+
+
+def _demonym(text: str, end: int) -> bool:
+    return text.startswith(words("_place-demonym"), end) and not text.startswith(words("_place-demonym-unless"), end)
+
+
+def _spans(scan: Scan, tag: str) -> dict[tuple[int, int], list[str]]:
+    spans: dict[tuple[int, int], list[str]] = defaultdict(list)
+    for start, end, key in scan.found(tag):
+        spans[start, end].append(key)
+    return spans
+
+
+def _longest(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans that stand when a longer one displaces what it overlaps, by start."""
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if kept and start < kept[-1][1]:
+            if end - start > kept[-1][1] - kept[-1][0]:
+                kept[-1] = (start, end)
+            continue
+        kept.append((start, end))
+    return kept
+
+
+def ordered(scan: Scan, keys: Iterable[str], start: int, end: int) -> tuple[str, ...]:
+    """The keys, those first that exist at the document's day, bear the name in full, and stand highest."""
+    name = scan.text[start:end]
+    day = scan.document.header.written or scan.document.header.published
+
+    def rank(key: str) -> tuple[bool, bool, int, str]:
+        known = scan.knowledge[key]
+        return (not known.current(day), known.label != name, _LEVELS.get(known.level, 5), key)
+
+    return tuple(sorted(set(keys), key=rank))
+
+
+def _with_weak(scan: Scan, pieces: list[Piece]) -> list[Piece]:
+    """The pieces with the weak names that the text confirms: behind an outer place, in a list of places, in full elsewhere."""
+    weak = _spans(scan, "place-weak")
+    if not weak:
+        return pieces
+    around = _spoken_of(scan, pieces)
+    by_end = {piece.end: piece for piece in pieces}
+    starts = {piece.start for piece in pieces}
+    taken = [(piece.start, piece.end) for piece in pieces]
+    found = []
+    for start, end in sorted(weak, key=lambda span: (span[0], -span[1])):
+        keys = ordered(scan, weak[start, end], start, end)
+        outer = by_end.get(start)
+        if outer is not None and (end in scan.word_before or end in starts):
+            inside = tuple(key for key in keys if _lies_in(scan, key, outer.keys))
+            if inside and stands(scan, start, end, by_end):
+                found.append(Piece(start, end, inside, start))
+                by_end[end] = found[-1]
+                continue
+        likely = tuple(key for key in keys if _confirmed(scan, (start, end), key, around))
+        if likely and stands(scan, start, end):
+            found.append(Piece(start, end, likely, start))
+            by_end[end] = found[-1]
+    free = [piece for piece in found if not any(piece.start < last and first < piece.end for first, last in taken)]
+    kept = {(piece.start, piece.end): piece for piece in (*pieces, *free)}
+    return [kept[span] for span in _longest(kept)]
+
+
+def _spoken_of(scan: Scan, pieces: Iterable[Piece]) -> set[str]:
+    """The places named, in the text and its header, and the places they lie in."""
+    header = f"{scan.document.title} {scan.document.header.publisher}"
+    keys = [key for _, _, tags in scan.knowledge.matches(header) for tag, key in tags if tag == "place"]
+    keys += [piece.keys[0] for piece in pieces]
+    return {known.key for key in keys for known in scan.knowledge.ancestors(key) if known.kind in _DIVISIONS}
+
+
+def _confirmed(scan: Scan, span: tuple[int, int], key: str, around: set[str]) -> bool:
+    """Whether a weak name that stands as a word of its own means the place `key` here."""
+    start, end = span
+    index = scan.word_at.get(start)
+    if index is None or scan.words[index][1] != end or scan.words[index][2][0] not in _ALIGNED_FLAGS:
+        return False
+    known, text = scan.knowledge[key], scan.text
+    if known.label in text:
+        return True
+    if known.parent not in around and key not in around:
+        return False
+    before = any(text.endswith(word, 0, start) for word in words("_place-weak-before"))
+    return before or text.startswith(words("_place-weak-behind"), end) or _listed(scan, start, end)
+
+
+def _listed(scan: Scan, start: int, end: int) -> bool:
+    """Whether the neighbour in a list is a known place."""
+    text = scan.text
+    if start > 0 and text[start - 1] == "、" and scan.ending("place", start - 1):
+        return True
+    return text[end : end + 1] == "、" and bool(scan.starting("place", end + 1))
+
+
+def _lies_in(scan: Scan, key: str, outer: Iterable[str]) -> bool:
+    ancestors = {known.key for known in scan.knowledge.ancestors(key)} - {key}
+    return not ancestors.isdisjoint(outer)
+
+
+def _chained(scan: Scan, pieces: list[Piece]) -> list[Piece]:
+    """Neighbours of which the second lies in the first joined to one piece that means the second."""
+    joined: list[Piece] = []
+    for piece in pieces:
+        last = joined[-1] if joined else None
+        if last is not None and last.end == piece.start:
+            inside = tuple(key for key in piece.keys if _lies_in(scan, key, last.keys))
+            if inside:
+                joined[-1] = Piece(last.start, piece.end, inside, piece.start, last.keys)
+                continue
+        joined.append(piece)
+    return joined

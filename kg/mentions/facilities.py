@@ -1,0 +1,194 @@
+"""Places named by a head noun: towns, roads, bridges, parks, mountains; where such a name begins in running text."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kg.lexicon import words
+from kg.mentions.divisions import Piece
+from kg.scan import Scan
+
+TOWN, VILLAGE, ZONE, SITE, NATURE, ROAD, DIVISION = "town", "village", "zone", "site", "nature", "road", "division"
+_LONGEST = {TOWN: 7, VILLAGE: 7, ZONE: 16, SITE: 16, NATURE: 9, ROAD: 9, DIVISION: 9}
+_PROPER = frozenset({"ns", "nr", "nrt", "nrfg", "nz"})
+_LOOSE = frozenset({"n", "ng", "g", "zg", "ag", "vg", "tg", "s", "b", "a", "f", "q", "x", "an", "vn", "nt", "h", "k", "j", "m"})
+_PHRASES = frozenset({"i", "l", "z", "v", "d", "p", "c", "r", "t"})
+_NAMED_BY_PLACE = frozenset({ZONE, SITE, ROAD})
+_MOST_COMMON_WORDS = 2
+_LONGEST_LEFT = 14
+_QUOTES = {"”": "“", "’": "‘"}
+_LONGEST_QUOTE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Local:
+    """A place named by a head noun of one sort.
+
+    `inner` is where its own name begins behind the known places in front, which `keys` may mean. A name that is not
+    `sure` has nothing proper before its head and counts only beside other places (`城市大道、环球广场`).
+    """
+
+    start: int
+    end: int
+    sort: str
+    inner: int
+    keys: tuple[str, ...] = ()
+    sure: bool = True
+
+
+def local_places(scan: Scan, pieces: Sequence[Piece]) -> Iterator[Local]:
+    """The names with a head noun, with the known places right before them."""
+    text, sorts, lengths = scan.text, _heads(), _lengths()
+    by_end = {piece.end: piece for piece in pieces}
+    for index, (_, end, flag) in enumerate(scan.words):
+        for length in lengths.get(text[end - 1], ()):
+            sort = sorts.get(text[end - length : end])
+            if sort is not None and length <= end:
+                found = None if flag in _PHRASES and length < 3 else _named(scan, (index, end - length, sort), by_end)
+                if found is not None:
+                    yield found
+                break
+
+
+def _named(scan: Scan, head: tuple[int, int, str], by_end: Mapping[int, Piece]) -> Local | None:
+    """The name whose head noun of the sort begins at the given character of the word or of a word before it."""
+    index, at, sort = head
+    text, end = scan.text, scan.words[index][1]
+    while index > 0 and scan.words[index][0] > at:
+        index -= 1
+    start = scan.words[index][0]
+    proper = start < at and _proper_word(scan, index, sort)
+    if start < at and not proper:
+        return None
+    if proper:
+        start = _without_false_first(scan, start, at)
+    edge, proper, piece = _walk(scan, (start, at, index, sort), proper, by_end)
+    if piece is not None and edge == at:
+        return _named_by_place(scan, piece, (at, end, sort))
+    if edge == at or end - edge > _LONGEST[sort] or text[edge:end] in _no_names():
+        return None
+    if not proper and piece is None and (sort not in _NAMED_BY_PLACE or end - edge < 4):
+        return None
+    if piece is None:
+        return Local(edge, end, sort, edge, (), proper)
+    if not proper and sort in (NATURE, DIVISION):
+        return None
+    return Local(piece.start, end, sort, edge, piece.keys)
+
+
+def _named_by_place(scan: Scan, piece: Piece, head: tuple[int, int, str]) -> Local | None:
+    """A known place's name with a head right behind it: `康定机场`; of a chain the last name belongs to the head's."""
+    at, end, sort = head
+    text = scan.text
+    noun = text[at:end]
+    if sort not in _NAMED_BY_PLACE and noun not in _bare():
+        return None
+    if noun in _plural() and any(scan.knowledge[key].label == text[piece.inner : piece.end] or scan.knowledge[key].level == "province" for key in piece.keys):
+        return None
+    return Local(piece.start, end, sort, piece.inner, piece.outer)
+
+
+def _proper_word(scan: Scan, index: int, sort: str) -> bool:
+    """Whether the word that ends in the head is a name: tagged as a place, or unknown to the segmenter."""
+    start, end, flag = scan.words[index]
+    word = scan.text[start:end]
+    if word in _no_names() or flag in _PHRASES:
+        return False
+    if flag == "ns":
+        return True
+    if flag.startswith("nr"):
+        return sort not in (NATURE, DIVISION) or end - start != 3
+    return not scan.in_dictionary_word(start + 1) and sort is not DIVISION
+
+
+def _without_false_first(scan: Scan, start: int, at: int) -> int:
+    """`start` moved right past a function word that the segmenter glued to a word it does not know (`对巴朗山`)."""
+    if at - start >= 2 and scan.text[start] in _false_first() and not scan.in_dictionary_word(start + 1):
+        return start + 1
+    return start
+
+
+def _walk(
+    scan: Scan, head: tuple[int, int, int, str], proper: bool, by_end: Mapping[int, Piece]
+) -> tuple[int, bool, Piece | None]:
+    """Left from a head: where the name begins, whether something proper stands in it, the known place before it."""
+    edge, at, index, _ = head
+    text, rows = scan.text, scan.words
+    common = singles = 0
+    while True:
+        piece = by_end.get(edge)
+        if piece is not None:
+            return edge, proper, piece
+        index -= 1
+        if index < 0 or at - edge > _LONGEST_LEFT:
+            return edge, proper, None
+        start, end, flag = rows[index]
+        word = text[start:end]
+        if word in _QUOTES and not proper:
+            opener = text.rfind(_QUOTES[word], max(0, start - _LONGEST_QUOTE), start)
+            return (opener if opener >= 0 else edge), opener >= 0, None
+        if word in _stops() or end != edge or not _han(word):
+            return edge, proper, None
+        unknown = len(word) > 1 and not scan.in_dictionary_word(start + 1)
+        if flag in _PROPER or unknown:
+            proper = True
+        elif len(word) == 1 and flag in _LOOSE:
+            singles += 1
+            proper = proper or singles > 1
+        elif flag in _LOOSE and not proper and common < _MOST_COMMON_WORDS:
+            common += 1
+            proper = word[-1] in _name_ends()
+        else:
+            return edge, proper, None
+        edge = _without_false_first(scan, start, end) if unknown else start
+        if edge > start:
+            return edge, proper, by_end.get(edge)
+
+
+def _han(word: str) -> bool:
+    return all("㐀" <= character <= "鿿" for character in word)
+
+
+@cache
+def _heads() -> dict[str, str]:
+    sorts = (DIVISION, NATURE, ROAD, SITE, ZONE, VILLAGE, TOWN)
+    return {word: sort for sort in sorts for word in words(f"_place-{sort}")}
+
+
+@cache
+def _lengths() -> dict[str, tuple[int, ...]]:
+    """The lengths of the heads that end in a character, the longest first."""
+    lengths: dict[str, set[int]] = {}
+    for head in _heads():
+        lengths.setdefault(head[-1], set()).add(len(head))
+    return {character: tuple(sorted(found, reverse=True)) for character, found in lengths.items()}
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    return frozenset(words("_place-no-name"))
+
+
+@cache
+def _stops() -> frozenset[str]:
+    return frozenset(words("_place-modifier-stop"))
+
+
+@cache
+def _bare() -> frozenset[str]:
+    return frozenset(words("_place-head-bare"))
+
+
+@cache
+def _plural() -> frozenset[str]:
+    return frozenset(words("_place-head-plural"))
+
+
+@cache
+def _name_ends() -> frozenset[str]:
+    return frozenset(words("_place-name-end"))
+
+
+@cache
+def _false_first() -> frozenset[str]:
+    return frozenset(words("_place-false-first"))

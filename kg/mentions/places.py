@@ -1,0 +1,84 @@
+"""Places: divisions and countries by name and in chains, towns, roads, sites, natural features, stops, pointing words."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kg.mentions.abbreviations import abbreviations
+from kg.mentions.addresses import address_tail, below_county
+from kg.mentions.deictics import deictics
+from kg.mentions.divisions import Piece, known_places
+from kg.mentions.facilities import DIVISION, NATURE, ROAD, TOWN, VILLAGE, Local, local_places
+from kg.mentions.stops import stops
+from kg.model import Mention, PlaceName
+from kg.scan import Scan
+
+_KNOWN, _LOCAL, _LISTED = 0.95, 0.85, 0.75
+_COUNTIES = frozenset({"county", "prefecture"})
+
+
+def places(scan: Scan) -> Iterator[Mention]:
+    """The places of a document; some may overlap, the longest is meant."""
+    pieces = known_places(scan)
+    locals_ = _joined([*_villages(scan, pieces), *local_places(scan, pieces)])
+    yield from (_known(scan, piece) for piece in pieces)
+    yield from (_local(scan, local) for local in _listed(scan, locals_, pieces))
+    yield from abbreviations(scan)
+    yield from stops(scan)
+    yield from deictics(scan)
+
+
+def _villages(scan: Scan, pieces: Sequence[Piece]) -> Iterator[Local]:
+    """The towns and villages right behind a county."""
+    for piece in pieces:
+        if any(scan.knowledge[key].level in _COUNTIES for key in piece.keys):
+            end = below_county(scan, piece.end)
+            if end > piece.end:
+                yield Local(piece.start, end, VILLAGE, piece.end, piece.keys)
+
+
+def _joined(found: Sequence[Local]) -> list[Local]:
+    """The names, of overlapping ones the longest, and neighbours joined to one."""
+    kept: list[Local] = []
+    for local in sorted(found, key=lambda local: (local.start, -local.end)):
+        last = kept[-1] if kept else None
+        if last is not None and local.start < last.end:
+            if local.inner >= last.inner and local.end > last.end and last.sort in (TOWN, VILLAGE) and local.inner < last.end:
+                kept[-1] = local if local.start == last.start else last
+            continue
+        if last is not None and last.end == local.start and local.sure and last.sort not in (NATURE, DIVISION):
+            kept[-1] = replace(local, start=last.start, inner=local.inner if last.keys else last.inner, keys=last.keys)
+            continue
+        kept.append(local)
+    return kept
+
+
+def _listed(scan: Scan, found: Sequence[Local], pieces: Sequence[Piece]) -> Iterator[Local]:
+    """The names that are sure, and the others that stand in a list beside a place."""
+    text = scan.text
+    starts = {local.start for local in found} | {piece.start for piece in pieces}
+    ends = {local.end for local in found} | {piece.end for piece in pieces}
+    for local in found:
+        beside = (text[local.end : local.end + 1] == "、" and local.end + 1 in starts) or (
+            text[local.start - 1 : local.start] == "、" and local.start - 1 in ends
+        )
+        if local.sure or beside:
+            yield local
+
+
+def _known(scan: Scan, piece: Piece) -> Mention:
+    end = address_tail(scan, piece.end, street=False)
+    if end > piece.end:
+        return _mention(scan, (piece.start, end), PlaceName(piece.keys, scan.text[piece.start : end]), _LOCAL)
+    return _mention(scan, (piece.start, piece.end), PlaceName(piece.keys), _KNOWN)
+
+
+def _local(scan: Scan, local: Local) -> Mention:
+    end = address_tail(scan, local.end, street=local.sort == ROAD)
+    if end > local.end:
+        return _mention(scan, (local.start, end), PlaceName(local.keys, scan.text[local.start : end]), _LOCAL)
+    name = scan.text[local.inner : local.end]
+    return _mention(scan, (local.start, local.end), PlaceName(local.keys, name), _LOCAL if local.sure else _LISTED)
+
+
+def _mention(scan: Scan, span: tuple[int, int], name: PlaceName, score: float) -> Mention:
+    return Mention(scan.span(*span), "Place", "places", name, score)

@@ -1,0 +1,110 @@
+"""Stops of bus and metro lines: items of lists and the ends of routes (`由甲桥南延长至乙寺东`), in texts that speak of lines."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from kg.lexicon import alternation, words
+from kg.model import Mention, PlaceName
+from kg.scan import Scan
+
+_LISTED, _ROUTED = 0.9, 0.82
+_LONGEST = 13
+_LEAST_SIGNS = 2
+_LIST_MARK = re.compile(r"[、－—–→↔～~\-]$")
+_SOFT = re.compile(r"[:：“”\"\s]+")
+_TIME = re.compile(r"\d{1,2}[:：]\d{2}")
+_HAN_NAME = re.compile(r"[A-Z]?[㐀-鿿\d]*[㐀-鿿]+[A-Z]?\d*[㐀-鿿]*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A stretch between separators, with the separators before and behind it."""
+
+    start: int
+    end: int
+    before: str
+    behind: str
+
+
+def stops(scan: Scan) -> Iterator[Mention]:
+    """The stops named in a text about lines."""
+    if len(set(_sign().findall(scan.text))) < _LEAST_SIGNS:
+        return
+    yield from _metro_lines(scan)
+    befores = frozenset(words("_stop-before"))
+    for run in _runs(scan):
+        names = [scan.text[part.start : part.end] for part in run]
+        shaped = [bool(_HAN_NAME.fullmatch(name)) and 2 <= len(name) <= _LONGEST for name in names]
+        likely = sum(name.endswith(words("_stop-end")) for name, good in zip(names, shaped, strict=True) if good)
+        for part, name, good in zip(run, names, shaped, strict=True):
+            if not good or name in words("_stop-no-name"):
+                continue
+            if len(run) > 1 and likely * 2 >= len(run):
+                yield _stop(scan, part, name, _LISTED)
+            elif name.endswith(words("_stop-end")) and (part.before in befores or _TIME.match(part.behind) or name.endswith(words("_stop-sure"))):
+                yield _stop(scan, part, _station(name), _ROUTED)
+
+
+def _stop(scan: Scan, part: _Part, name: str, score: float) -> Mention:
+    return Mention(scan.span(part.start, part.end), "Place", "places", PlaceName(rest=name), score)
+
+
+def _station(name: str) -> str:
+    """The station's own name outside a list of stops: `地铁甲站` is 甲站."""
+    for word in words("_stop-metro"):
+        if name.startswith(word) and name.endswith(words("_stop-station")) and len(name) > len(word) + 2:
+            return name.removeprefix(word)
+    return name
+
+
+def _runs(scan: Scan) -> Iterator[list[_Part]]:
+    """The parts of the text between separators; parts with list marks between them make one run."""
+    run: list[_Part] = []
+    for part in _parts(scan):
+        if run and not _LIST_MARK.search(part.before):
+            yield run
+            run = []
+        run.append(part)
+    if run:
+        yield run
+
+
+def _parts(scan: Scan) -> Iterator[_Part]:
+    """The stretches between separators; a colon or an opening quote does not hide the word before it."""
+    text, at, before = scan.text, 0, "\n"
+    for match in _separator().finditer(text):
+        start, end = match.span()
+        if match["word"] and not _stands(scan, start, end):
+            continue
+        if start > at:
+            yield _Part(at, start, before, match[0])
+        if start > at or not _SOFT.fullmatch(match[0]):
+            before = match[0]
+        at = end
+
+
+def _stands(scan: Scan, start: int, end: int) -> bool:
+    return not scan.in_dictionary_word(start) and not scan.in_dictionary_word(end)
+
+
+def _metro_lines(scan: Scan) -> Iterator[Mention]:
+    for match in _metro_line().finditer(scan.text):
+        yield Mention(scan.span(*match.span()), "Place", "places", PlaceName(rest=match[0]), _LISTED)
+
+
+@cache
+def _metro_line() -> re.Pattern[str]:
+    return re.compile(rf"{alternation('_stop-metro')}(?:\d{{1,2}}号线|[一二三四五六七八九十]{{1,3}}号线)")
+
+
+@cache
+def _sign() -> re.Pattern[str]:
+    return re.compile(alternation("_stop-sign"))
+
+
+@cache
+def _separator() -> re.Pattern[str]:
+    cut = alternation("_stop-before", "_stop-behind")
+    return re.compile(rf"{_TIME.pattern}|{alternation('_stop-line-mark')}?[A-Z]?\d{{1,4}}(?:{alternation('_stop-line')})?|[^㐀-鿿A-Z\d]+|(?P<word>{cut})")

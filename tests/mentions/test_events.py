@@ -1,0 +1,124 @@
+"""Named meetings, sessions, fairs, festivals, days, games and disasters in running text."""
+
+import pytest
+
+from kg.mentions.events import events
+from tests.mentions.written import found, scan
+
+CONGRESSES = [
+    "自[党的十八大|Event]以来，变化很大。",
+    "学习[二十大|Event]报告。",
+    "回顾[中国共产党第十九次全国代表大会|Event]的历程。",
+    "落实[党的十八届三中全会|Event]部署。",
+    "贯彻[党的十九大|Event]和[十九届二中|Event]、[三中|Event]、[四中全会|Event]精神。",
+    "传达[中共二十届三中全会|Event]公报。",
+    "[省委九届六次全会|Event]召开。",
+    "[中央纪委三次全会|Event]作出安排。",
+]
+SESSIONS = [
+    "[省十四届人大常委会第九次会议|Event]表决通过。",
+    "提请[十四届全国人大二次会议|Event]审议。",
+    "[全国政协十四届常委会第五次会议|Event]闭幕。",
+    "2021年9月29日[福建省第十三届人民代表大会常务委员会第二十九次会议|Event]通过",
+    "[市政府第12次常务会议|Event]研究同意。",
+    "[国务院第三次全体会议|Event]讨论了报告。",
+    "[上海合作组织成员国元首理事会第二十三次会议|Event]发表宣言。",
+]
+FAIRS = [
+    "[第十二届海峡两岸茶业博览会|Event]在武夷山开幕。",
+    "企业在[第130届广交会|Event]上签单。",
+    "[2023年世界人工智能大会|Event]吸引了众多参展商。",
+    "我市代表团赴[进博会|Event]参展。",
+    "由商务局主办的[首届闽台乡村旅游文化节|Event]昨天启动。",
+    "[第五届“数字乡村”高峰论坛|Event]邀请了十位专家。",
+    "出席[澜湄流域治理与发展青年创新论坛|Event]的代表到场。",
+    "[第三届“匠心杯”职业技能大赛总决赛|Event]举行。",
+]
+MEETINGS = [
+    "[全国农村工作会议|Event]强调，要守住底线。",
+    "[2019年“最美教师”发布仪式|Event]在京举行。",
+    "参加[庆祝中国人民解放军建军95周年大会|Event]。",
+    "传达[中央城市工作会议|Event]精神。",
+    "召开[全市安全生产工作会议|Event]。",
+]
+DAYS_AND_FESTIVALS = [
+    "[春节|Event]、[元宵节|Event]期间照常办理。",
+    "4月26日是[世界知识产权日|Event]。",
+    "[全国助残日|Event]当天，志愿者上门服务。",
+    "[国际禁毒日|Event]宣传走进校园。",
+    "今年的[中国农民丰收节|Event]很热闹。",
+    "“[五一|Event]”假期车流增加。",
+]
+GAMES_AND_DISASTERS = [
+    "服务保障[北京冬奥会|Event]。",
+    "[2018年雅加达亚运会|Event]上，他夺得金牌。",
+    "[第十四届全国运动会|Event]在陕西举行。",
+    "受[台风“海燕”|Event]影响，航班取消。",
+    "[汶川地震|Event]灾后重建完成。",
+]
+TRAPS = [
+    "会议要求，各单位要召开座谈会和动员会。",
+    "新闻发布会上，记者提问踊跃。",
+    "这次会议、本次大会和一次论坛。",
+    "各类博览会、展览会、运动会。",
+    "在人民大会堂会见客人。",
+    "关键环节、每个细节、初春时节。",
+    "颁奖仪式和启动仪式结束后。",
+    "召开两次会议，举办三场招聘会。",
+    "工作日照常，节假日休息。",
+    "越共十三大闭幕。",
+]
+
+
+@pytest.mark.parametrize("case", CONGRESSES)
+def test_party_congresses_and_plenums_are_found_singly(case: str) -> None:
+    assert found(case, events) == case
+
+
+@pytest.mark.parametrize("case", SESSIONS)
+def test_a_numbered_session_is_found_with_the_body_that_holds_it(case: str) -> None:
+    assert found(case, events) == case
+
+
+@pytest.mark.parametrize("case", FAIRS)
+def test_fairs_forums_and_contests_are_found_with_their_number(case: str) -> None:
+    assert found(case, events) == case
+
+
+@pytest.mark.parametrize("case", MEETINGS)
+def test_meetings_and_ceremonies_with_a_definite_name_are_found(case: str) -> None:
+    assert found(case, events) == case
+
+
+@pytest.mark.parametrize("case", DAYS_AND_FESTIVALS)
+def test_days_and_festivals_are_found(case: str) -> None:
+    assert found(case, events) == case
+
+
+@pytest.mark.parametrize("case", GAMES_AND_DISASTERS)
+def test_games_and_disasters_are_found(case: str) -> None:
+    assert found(case, events) == case
+
+
+@pytest.mark.parametrize("case", TRAPS)
+def test_events_without_a_name_and_other_words_are_none(case: str) -> None:
+    assert found(case, events) == case
+
+
+def test_a_plenum_of_a_list_means_its_full_name() -> None:
+    values = [mention.value for mention in events(scan("贯彻十八届三中、四中全会精神。"))]
+    assert values == ["党的十八届三中全会", "党的十八届四中全会"]
+
+
+def test_a_bare_plenum_belongs_to_the_term_named_before() -> None:
+    values = [mention.value for mention in events(scan("党的二十届三中全会闭幕。要学好三中全会精神。"))]
+    assert values == [None, "党的二十届三中全会"]
+
+
+def test_a_head_behind_a_pointing_word_means_the_event_before() -> None:
+    case = scan("第六届滨海灯光节开幕。本届灯光节持续一周。")
+    assert {mention.span.of(case.text): mention.value for mention in events(case)}["灯光节"] == "第六届滨海灯光节"
+
+
+def test_a_stage_of_an_event_is_part_of_its_name() -> None:
+    assert found("第九届丝路论坛开幕式昨天举行。", events) == "[第九届丝路论坛开幕式|Event]昨天举行。"
