@@ -1,5 +1,6 @@
 """Mentions in, Links out: which entity is meant, and why."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from kg.knowledge import Knowledge
@@ -32,6 +33,7 @@ def _linker(mention: Mention) -> Callable[[Mention, Context], Link]:
 
 def context_of(document: Document, mentions: Sequence[Mention], knowledge: Knowledge, base: str) -> Context:
     """What the whole document tells: its home and the places it names."""
-    places = places_named(mentions, document, knowledge)
+    trail = places_named(mentions, document, knowledge)
+    places = Counter(key for _, key in trail)
     key, why = home(document, knowledge, places)
-    return Context(document, knowledge, base, key, why, places)
+    return Context(document, knowledge, base, key, why, places, trail)

@@ -27,7 +27,7 @@ def link_agency(mention: Mention, context: Context) -> Link:
         return Link(mention, entity, mention.score, f"{name.tail} is a name of {known.label}")
     if name.place.startswith("organization/"):
         return _of_organization(mention, name, context)
-    place, why = jurisdiction(name, context)
+    place, why = jurisdiction(name, context, mention.span.start)
     if place is None:
         return _without_place(mention, name, context)
     return _composed(mention, name, place, (context, why))
@@ -39,8 +39,11 @@ def _then(name: AgencyName, context: Context) -> Known:
     return min(bearers, key=lambda known: (not known.current(context.day), known.key != name.known), default=context.knowledge[name.known])
 
 
-def jurisdiction(name: AgencyName, context: Context) -> tuple[Known | None, str]:
-    """The place whose organ is named, and why: written out, meant by a level word, or the document's home."""
+def jurisdiction(name: AgencyName, context: Context, at: int = 0) -> tuple[Known | None, str]:
+    """The place whose organ is named at character `at`, and why: written out, meant by a level word, or the document's home.
+
+    Where the home has no such level, a level word means the nearest such place named before.
+    """
     if name.place:
         named, why = choose(name.places or (name.place,), context)
         return (_climb(named, name.level, context), why) if named else (None, why)
@@ -48,7 +51,10 @@ def jurisdiction(name: AgencyName, context: Context) -> tuple[Known | None, str]
         return context.knowledge.entities.get(CHINA), f"{name.level} is the whole country"
     if name.level:
         home = context.home_at(name.level)
-        return home, f"{name.level} stands for {home.label}: {context.why_home}" if home else f"no {name.level} is known here"
+        if home is not None:
+            return home, f"{name.level} stands for {home.label}: {context.why_home}"
+        near = context.before(at, name.level)
+        return near, f"{name.level} stands for {near.label}, named before" if near else f"no {name.level} is known here"
     if context.home:
         return context.knowledge[context.home], f"no place is named, so the document's own: {context.why_home}"
     return None, "no place is named or known"
@@ -94,7 +100,7 @@ def _composed(mention: Mention, name: AgencyName, place: Known, told: tuple[Cont
     body = body_for(name, place, context)
     if body is None:
         key = f"agency/{place_code(place)}/{_hash(name.tail)}"
-        label = (name.level if place.key == CHINA else full_name(place, context)) + name.tail
+        label = (name.level if place.key == CHINA and not name.place else full_name(place, context)) + name.tail
         return Link(mention, _with_unit(context, key, label, name.unit), mention.score * 0.9, why)
     if place.key == CHINA:
         central = _central(body, context)

@@ -1,5 +1,6 @@
 """What a document tells a linker before any single mention is linked: its day, its home, the places it names."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +13,10 @@ CHINA = "place/100000"
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """`home` is the key of the place the document speaks from (China for a national one, empty when unknown)."""
+    """`home` is the key of the place the document speaks from (China for a national one, empty when unknown).
+
+    `places` counts how often a place is named, `trail` says where: the end of each naming and its key, in order.
+    """
 
     document: Document
     knowledge: Knowledge
@@ -20,6 +24,7 @@ class Context:
     home: str
     why_home: str
     places: Counter[str]
+    trail: tuple[tuple[int, str], ...] = ()
 
     @property
     def day(self) -> str:
@@ -37,19 +42,27 @@ class Context:
                 return known
         return None
 
+    def before(self, at: int, level: str) -> Known | None:
+        """The nearest place of a level (`市`) around what is named before the character `at`, or None."""
+        for _, key in reversed(self.trail[: bisect_right(self.trail, (at, ""))]):
+            for known in self.knowledge.ancestors(key):
+                if known.label.endswith(level) and known.kind in ("Division", "Zone"):
+                    return known
+        return None
 
-def places_named(mentions: Sequence[Mention], document: Document, knowledge: Knowledge) -> Counter[str]:
-    """How often each known place is named, alone, inside an agency's name, or at the beginning of another name."""
-    counts: Counter[str] = Counter()
+
+def places_named(mentions: Sequence[Mention], document: Document, knowledge: Knowledge) -> tuple[tuple[int, str], ...]:
+    """Where each known place is named, alone, inside an agency's name, or at the beginning of another name: end and key."""
+    found: list[tuple[int, str]] = []
     for mention in mentions:
-        value = mention.value
+        value, end = mention.value, mention.span.end
         if isinstance(value, AgencyName):
-            counts[value.place] += value.place.startswith("place/")
+            found += [(end, value.place)] if value.place.startswith("place/") else []
         elif isinstance(value, PlaceName):
-            counts.update(value.known[:1])
+            found += [(end, key) for key in value.known[:1]]
         elif mention.kind in _NAMED_AFTER_PLACES:
-            counts.update(_beginning(mention.span.of(document.text), knowledge))
-    return +counts
+            found += [(end, key) for key in _beginning(mention.span.of(document.text), knowledge)]
+    return tuple(found)
 
 
 _NAMED_AFTER_PLACES = frozenset({"Programme", "Organization", "Event"})

@@ -6,6 +6,7 @@ from kg.mentions.numbers import numbers
 from kg.mentions.organizations import organizations
 from kg.mentions.overlaps import without_overlaps
 from kg.mentions.persons import persons
+from kg.mentions.places import places
 from kg.mentions.products import products
 from kg.mentions.programmes import programmes
 from kg.mentions.repeats import repeats, short_forms
@@ -23,6 +24,7 @@ FINDERS = (
     events,
     products,
     programmes,
+    places,
     persons,
 )
 """Every finder; at equal length the earlier one wins."""

@@ -10,6 +10,7 @@ from functools import cache
 
 from kg.knowledge import Known, body_forms
 from kg.lexicon import words
+from kg.mentions.boundaries import left_edge
 from kg.mentions.coordination import coordination_bodies
 from kg.mentions.organs import class_references, foreign_organs
 from kg.mentions.parts import Left, blocked, left_part, units
@@ -22,7 +23,7 @@ _TEAM_ENDS = "组班队"
 
 def agencies(scan: Scan) -> Iterator[Mention]:
     """Every organ of state or Party that is named, with the parts of its name; class references are marked generic."""
-    found = [*known_agencies(scan), *composed_agencies(scan), *productive_agencies(scan), *foreign_organs(scan)]
+    found = [*known_agencies(scan), *composed_agencies(scan), *productive_agencies(scan), *party_bodies(scan), *foreign_organs(scan)]
     found += coordination_bodies(scan, {mention.span.end for mention in found})
     found = _with_carried_places(scan, found)
     yield from found
@@ -109,6 +110,20 @@ def _of_organization(scan: Scan, start: int, end: int) -> Left | None:
         return None
     rows = scan.ending("organization", start)
     return Left(rows[0][0], organization=rows[0][2]) if rows else None
+
+
+def party_bodies(scan: Scan) -> Iterator[Mention]:
+    """Party bodies of villages, schools, companies and teams that nobody lists (`大洪村党支部`, `云环小学党支部`)."""
+    for body, end, _ in scan.found("party-body"):
+        if blocked(scan, body, end):
+            continue
+        left = left_part(scan, body)
+        if left is not None and left.township:
+            yield Mention(scan.span(left.start, end), "Agency", "agencies", _name(scan, left, (body, end), "", ""), 0.85)
+        for suffix, _, _ in scan.ending("organization-suffix", body)[:1]:
+            edge = left_edge(scan, suffix)
+            if edge < suffix:
+                yield Mention(scan.span(edge, end), "Agency", "agencies", AgencyName(tail=scan.text[edge:end]), 0.85)
 
 
 @cache

@@ -97,4 +97,4 @@ def _left(scan: Scan, edge: int, head: int) -> tuple[int, str, str, bool]:
 def _class_word_at(scan: Scan, edge: int, head: int) -> bool:
     """Whether a word that makes a class (`各`, `有关`) begins the name: what it heads is no name."""
     rows = scan.starting("agency-class-modifier", edge)
-    return bool(rows) and rows[0][1] <= head
+    return bool(rows) and rows[0][1] <= head and scan.text[edge : rows[0][1]] not in words("national-prefix")

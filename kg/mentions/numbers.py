@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kg.lexicon import alternation, words
+from kg.lexicon import alternation
+from kg.mentions.parts import left_part
 from kg.model import Mention
 from kg.scan import Scan
 
@@ -64,22 +65,11 @@ def _issuer_start(scan: Scan, head: int) -> int | None:
     for tag in ("agency", "agency-weak"):
         rows = scan.ending(tag, head)
         if rows:
-            return _with_place(scan, rows[0][0])
+            return rows[0][0]
     for start, _, _ in scan.ending("body", head):
-        edge = _with_place(scan, start)
-        if edge < start:
-            return edge
-    levels = words("agency-level")
-    for start, _, _ in scan.ending("body", head):
-        if start and text[start - 1] in levels:
-            return start - 1
+        left = left_part(scan, start)
+        if left is not None:
+            return left.start
     if text.endswith("主席", max(0, head - 2), head) or text.startswith("主席", head):
         return head
     return None
-
-
-def _with_place(scan: Scan, start: int) -> int:
-    """`start` moved left over the names of places that stand right before it."""
-    while rows := scan.ending("place", start):
-        start = rows[0][0]
-    return start

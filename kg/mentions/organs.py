@@ -10,15 +10,34 @@ from kg.scan import Scan
 
 
 def foreign_organs(scan: Scan) -> Iterator[Mention]:
-    """A foreign country followed by an organ of state, and its committees (`俄罗斯国家杜马国际事务委员会`)."""
+    """A foreign country, or its one-character name, followed by an organ of state (`俄外交部`), with its committees and missions."""
     for start, end, _ in scan.found("foreign-organ"):
         countries = [row for row in scan.ending("place", start) if _foreign(scan, row[2])]
+        countries += [row for row in scan.ending("place-abbreviation", start) if _foreign(scan, row[2]) and _begins(scan, row[0])]
         if not countries or blocked(scan, start, end):
             continue
         edge, _, key = countries[0]
         end = _committee_end(scan, end)
         name = AgencyName(place=key, tail=scan.text[start:end])
         yield Mention(scan.span(edge, end), "Agency", "agencies", name, 0.9)
+    yield from missions(scan)
+
+
+def missions(scan: Scan) -> Iterator[Mention]:
+    """Embassies, consulates and missions of one country in a place (`俄罗斯驻英国大使馆`)."""
+    text = scan.text
+    for start, end, _ in scan.found("mission"):
+        for host, _, _ in scan.ending("place", start) + scan.ending("organization", start):
+            if host and text[host - 1] == "驻":
+                for edge, _, key in scan.ending("place", host - 1):
+                    if scan.knowledge[key].kind == "Country":
+                        name = AgencyName(place=key, tail=text[host - 1 : end])
+                        yield Mention(scan.span(edge, end), "Agency", "agencies", name, 0.9)
+
+
+def _begins(scan: Scan, start: int) -> bool:
+    """Whether a one-character name of a country begins a word here."""
+    return start in scan.word_at or start == 0
 
 
 def _foreign(scan: Scan, key: str) -> bool:

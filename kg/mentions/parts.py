@@ -61,7 +61,7 @@ def _inside(scan: Scan, places: tuple[str, ...], outer: str) -> tuple[str, ...]:
     return tuple(key for key in places if any(known.key in named for known in scan.knowledge.ancestors(key)))
 
 
-_TOWNSHIP = re.compile("(?:镇|[^城下家故老返]乡|街道)$")
+_TOWNSHIP = re.compile("(?:镇|[^城下家故老返]乡|街道|[^农乡村各该本全]村|[^该本各]社区)$")
 _LONGEST_TOWNSHIP = 7
 
 

@@ -59,7 +59,9 @@ def _work_before() -> re.Pattern[str]:
 
 @cache
 def _work_after() -> re.Pattern[str]:
-    return re.compile("[”》]?" + alternation("title-work"))
+    listed = "(?:[、和]?《[^》\n]*》)*"
+    counted = r"(?:等)?(?:[\d一二三四五六七八九十百多]+[部集首档个台])?[^，。；：《\n]{0,6}?"
+    return re.compile(f"[”]?{listed}(?:{alternation('title-work')}|{counted}{alternation('title-work', 'title-work-after')})")
 
 
 def _kind(text: str, start: int, end: int) -> str:

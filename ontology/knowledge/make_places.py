@@ -113,7 +113,7 @@ def main(folder: Path, target: Path) -> None:
     used = give_names(current.values(), rules, set())
     give_names(history.former, rules, used | {name for division in current.values() for name in division.names["hiddenLabel"]})
     for path, divisions in (("places.ttl", list(current.values())), ("places-former.ttl", history.former)):
-        text = PREFIXES + "".join(sorted(line(division, rules) for division in divisions))
+        text = PREFIXES + "".join(line(division, rules) for division in divisions)
         (target / path).write_text(text, encoding="utf-8")
     with (folder / "streets.csv").open(encoding="utf-8", newline="") as file:
         table = townships(csv.DictReader(file), history)
