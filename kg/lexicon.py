@@ -1,6 +1,7 @@
 """Word lists of `ontology/lexicon/*.ttl`: the words the finders' grammar is made of, kept as data."""
 
 import re
+from difflib import get_close_matches
 from functools import cache
 from types import MappingProxyType
 
@@ -32,7 +33,8 @@ def words(name: str) -> tuple[str, ...]:
     try:
         return lexicons()[name]
     except KeyError:
-        raise SetupError(f"no word list {name!r} in ontology/lexicon; there are: {', '.join(lexicons())}.") from None
+        near = ", ".join(get_close_matches(name, lexicons())) or "none like it"
+        raise SetupError(f"no word list {name!r} in ontology/lexicon; there is: {near}.") from None
 
 
 def alternation(*names: str) -> str:

@@ -99,8 +99,8 @@ def _composed(mention: Mention, name: AgencyName, place: Known, told: tuple[Cont
         place = _township(place, name.township, context)
     body = body_for(name, place, context)
     if body is None:
-        key = f"agency/{place_code(place)}/{_hash(name.tail)}"
-        label = (name.level if place.key == CHINA and not name.place else full_name(place, context)) + name.tail
+        front = name.level if place.key == CHINA and not name.place else full_name(place, context)
+        key, label = f"agency/{place_code(place)}/{_hash(front + name.tail)}", front + name.tail
         return Link(mention, _with_unit(context, key, label, name.unit), mention.score * 0.9, why)
     if place.key == CHINA:
         central = _central(body, context)

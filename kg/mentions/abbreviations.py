@@ -1,6 +1,6 @@
 """Places by their abbreviations, where the words around show it: `粤赣合作`, `沪宁高速公路`, `湘鄂赣`, `闽西北`."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from kg.lexicon import words
 from kg.mentions.divisions import ordered
@@ -10,52 +10,72 @@ from kg.scan import Scan
 _ABBREVIATION, _REGION, _LINE = 0.8, 0.85, 0.9
 _BRACKETS = "（("
 _LONGEST_INITIALS = 5
+_SHORT_FLAGS = frozenset({"j", "ns", "nr", "nz", "g", "zg", "x", "q"})
 
 
 def abbreviations(scan: Scan) -> Iterator[Mention]:
     """The abbreviations that stand for places, alone, as regions, and in the names of lines."""
-    letters = {start: key for start, end, key in scan.found("place-abbreviation") if end == start + 1}
-    at = -1
-    for start in sorted(letters):
-        if start < at:
-            continue
-        at = start
-        while at in letters:
-            at += 1
-        yield from _run(scan, start, at, [letters[index] for index in range(start, at)])
+    known, plain = scan.knowledge, frozenset(words("_place-abbreviation-plain"))
+    rows = scan.found("place-abbreviation")
+    letters = {start for start, end, key in rows if end == start + 1 and known[key].kind == "Division"}
+    behind = -1
+    for at in sorted(at for at in letters if scan.text[at] in plain):
+        if at >= behind:
+            start, behind = _run(scan, at, letters)
+            yield from _meant(scan, start, behind)
     yield from _initials(scan)
 
 
-def _run(scan: Scan, start: int, end: int, keys: Sequence[str]) -> Iterator[Mention]:
-    """What a run of abbreviations means."""
+def _run(scan: Scan, at: int, letters: set[int]) -> tuple[int, int]:
+    """The abbreviations side by side around one, as whole words of nothing else."""
+    start, end = at, at + 1
+    while (index := scan.word_before.get(start)) is not None and _short(scan, index, letters):
+        start = scan.words[index][0]
+    while end in letters and end not in scan.word_at:
+        end += 1
+    while (index := scan.word_at.get(end)) is not None and _short(scan, index, letters):
+        end = scan.words[index][1]
+    return start, end
+
+
+def _short(scan: Scan, index: int, letters: set[int]) -> bool:
+    start, end, flag = scan.words[index]
+    return all(at in letters for at in range(start, end)) and (flag in _SHORT_FLAGS or end - start > 1)
+
+
+def _meant(scan: Scan, start: int, end: int) -> Iterator[Mention]:
+    """What the abbreviations from `start` to `end` mean."""
     text = scan.text
     if start not in scan.word_at and scan.in_dictionary_word(start):
         return
-    line = next((word for word in words("_place-line") if text.startswith(word, end)), "") if len(keys) > 1 else ""
+    count = end - start
+    line = max((word for word in words("_place-line") if text.startswith(word, end)), key=len, default="") if count > 1 else ""
     if line:
-        longest = max((word for word in words("_place-line") if text.startswith(word, end)), key=len)
-        yield Mention(scan.span(start, end + len(longest)), "Place", "places", PlaceName(rest=text[start : end + len(longest)]), _LINE)
+        yield _named(scan, start, end + len(line), _LINE)
         return
     toward = max((word for word in words("_place-direction") if text.startswith(word, end)), key=len, default="")
-    if toward and len(keys) < 3 and _ends(scan, end + len(toward)) and text[start : end + len(toward)] not in words("_place-no-direction"):
-        last = end + len(toward)
+    last = end + len(toward)
+    if toward and count < 3 and _ends(scan, last) and text[start:last] not in words("_place-no-direction"):
         last += next((len(word) for word in words("_place-region-noun") if text.startswith(word, last)), 0)
-        yield Mention(scan.span(start, last), "Place", "places", PlaceName(rest=text[start:last]), _REGION)
+        yield _named(scan, start, last, _REGION)
+    elif not _ends(scan, end):
         return
-    if not _ends(scan, end):
-        return
-    if len(keys) == 2 and text.startswith(words("_place-joint"), end):
-        for index in range(2):
-            yield _single(scan, start + index)
-    elif len(keys) > 1:
-        yield Mention(scan.span(start, end), "Place", "places", PlaceName(rest=text[start:end]), _ABBREVIATION)
-    elif start > 0 and text[start - 1] in words("_place-abbreviation-before") and start in scan.word_at and start - 1 in scan.word_at:
+    elif count == 2 and text.startswith(words("_place-joint"), end):
+        yield _single(scan, start)
+        yield _single(scan, start + 1)
+    elif count > 1:
+        yield _named(scan, start, end, _ABBREVIATION)
+    elif start in scan.word_at and start - 1 in scan.word_at and text[start - 1] in words("_place-abbreviation-before"):
         yield _single(scan, start)
 
 
+def _named(scan: Scan, start: int, end: int, score: float) -> Mention:
+    return Mention(scan.span(start, end), "Place", "places", PlaceName(rest=scan.text[start:end]), score)
+
+
 def _single(scan: Scan, at: int) -> Mention:
-    keys = ordered(scan, [key for _, _, key in scan.starting("place-abbreviation", at)], at, at + 1)
-    return Mention(scan.span(at, at + 1), "Place", "places", PlaceName(keys), _ABBREVIATION)
+    found = [key for _, end, key in scan.starting("place-abbreviation", at) if end == at + 1 and scan.knowledge[key].kind == "Division"]
+    return Mention(scan.span(at, at + 1), "Place", "places", PlaceName(ordered(scan, found, at, at + 1)), _ABBREVIATION)
 
 
 def _ends(scan: Scan, end: int) -> bool:
@@ -68,16 +88,14 @@ def _initials(scan: Scan) -> Iterator[Mention]:
     for _, end, key in scan.found("place"):
         if text[end : end + 1] not in tuple(_BRACKETS) or scan.knowledge[key].level != "province":
             continue
-        close = end + 1
-        while close < len(text) and close - end <= _LONGEST_INITIALS and text[close] not in "）)":
-            close += 1
+        close = min((at for at in (text.find("）", end), text.find(")", end)) if at >= 0), default=-1)
         inside = text[end + 1 : close]
-        if 2 <= len(inside) < _LONGEST_INITIALS and text[close : close + 1] in ("）", ")") and set(inside) <= _first_characters(scan, key):
-            yield Mention(scan.span(end + 1, close), "Place", "places", PlaceName(rest=inside), _REGION)
+        if 2 <= len(inside) < _LONGEST_INITIALS and set(inside) <= _first_characters(scan, key):
+            yield _named(scan, end + 1, close, _REGION)
 
 
 def _first_characters(scan: Scan, province: str) -> set[str]:
-    """The first characters of the names of all places directly or by one step in a province."""
-    inside = {province}
-    inside |= {known.key for known in scan.knowledge.entities.values() if known.parent == province}
-    return {known.label[0] for known in scan.knowledge.entities.values() if known.parent in inside and known.label}
+    """The first characters of the names of all places in a province, two levels deep."""
+    entities = scan.knowledge.entities.values()
+    inside = {province} | {known.key for known in entities if known.parent == province}
+    return {known.label[0] for known in entities if known.parent in inside and known.label}

@@ -13,9 +13,15 @@ _NUMBER = r"[A-Za-z]?\d{1,5}(?:[-－—~～至、之]\d{1,4})*"
 def below_county(scan: Scan, at: int) -> int:
     """The end of the town and village named right behind a county's name at `at` (`黄金坳镇江垅湾村`), or `at`."""
     town = _town().match(scan.text, at)
-    end = town.end() if town and _named(scan, at, town.end()) else at
-    village = _village().match(scan.text, end)
-    return village.end() if village and _named(scan, end, village.end()) else end
+    if town is None or _function_word(town[0]):
+        return at
+    village = _village().match(scan.text, town.end())
+    if village and _named(scan, town.end(), village.end()):
+        return village.end()
+    if _named(scan, at, town.end()):
+        return town.end()
+    village = _village().match(scan.text, at)
+    return village.end() if village and _named(scan, at, village.end()) else at
 
 
 def address_tail(scan: Scan, at: int, street: bool) -> int:
@@ -40,7 +46,11 @@ def _named(scan: Scan, start: int, end: int) -> bool:
     if end not in scan.word_before and scan.in_dictionary_word(end):
         return False
     name = scan.text[start:end]
-    return name not in words("_place-no-name") and not any(word in name for word in words("_place-never-inside"))
+    return name not in words("_place-no-name") and not _function_word(name)
+
+
+def _function_word(name: str) -> bool:
+    return any(word in name for word in words("_place-never-inside"))
 
 
 @cache

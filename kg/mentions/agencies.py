@@ -13,7 +13,7 @@ from kg.lexicon import words
 from kg.mentions.boundaries import left_edge
 from kg.mentions.coordination import coordination_bodies
 from kg.mentions.organs import class_references, foreign_organs
-from kg.mentions.parts import Left, blocked, left_part, units
+from kg.mentions.parts import Left, blocked, left_part, station_name, units
 from kg.model import AgencyName, Mention
 from kg.scan import Scan
 
@@ -86,6 +86,8 @@ def composed_agencies(scan: Scan) -> Iterator[Mention]:
             if (start, end) in seen or blocked(scan, start, end) or _goes_on(scan, start, end):
                 continue
             left = left_part(scan, start) or _of_organization(scan, start, end)
+            if left is None and scan.text[start:end] in words("station"):
+                left = station_name(scan, start)
             if left is None or left.level in _national() or _abroad(scan, left):
                 continue
             if scan.text[left.start : end] in _other_words():

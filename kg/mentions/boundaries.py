@@ -51,6 +51,8 @@ def left_edge(scan: Scan, head: int, through: frozenset[str] = frozenset()) -> i
             free = _FREE_BEFORE_BRACKET if word in _BRACKETS else 0
             continue
         kind = kinds.get(word)
+        if kind is _STOP and edge < head and word in _degrees() and rows[index + 1][2][0] == "n":
+            kind = _INSIDE
         if kind is _CONJUNCTION and flag not in through:
             if edge == head or not _joins(scan, index):
                 break
@@ -77,6 +79,8 @@ def _stops(scan: Scan, index: int) -> bool:
         return len(word) == 1 or not _NUMERALS.isdisjoint(word)
     if flag == "q":  # a measure only behind a number
         return index > 0 and scan.words[index - 1][2] in {"m", "r"}
+    if flag in _STOP_FLAGS and len(word) > 1:  # the segmenter takes some places for adverbs and the like
+        return flag != "uv" and not any(found[1] == end for found in scan.starting("place", start))
     return flag in _STOP_FLAGS or (len(word) == 4 and _STOP in {_kinds().get(word[:2]), _kinds().get(word[2:])})
 
 
@@ -126,6 +130,11 @@ def _word_around(scan: Scan, at: int) -> int | None:
         if index is not None:
             return index
     return None
+
+
+@cache
+def _degrees() -> frozenset[str]:
+    return frozenset(words("_name-degree"))
 
 
 @cache

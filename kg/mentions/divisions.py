@@ -11,6 +11,7 @@ from kg.scan import Scan
 _DIVISIONS = frozenset({"Division", "Zone"})
 _LEVELS = {"country": 0, "central": 0, "province": 1, "prefecture": 2, "county": 3, "township": 4}
 _ALIGNED_FLAGS = "nj"
+_NOUN_FLAGS = frozenset({"n", "ng", "g", "zg", "x"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +49,22 @@ def stands(scan: Scan, start: int, end: int, ends: Iterable[int] = ()) -> bool:
     text = scan.text
     if start not in scan.word_at and start not in ends and (scan.in_dictionary_word(start) or _in_person(scan, start)):
         return False
-    if end not in scan.word_before:
+    if end not in scan.word_before and not scan.starting("place", end) and text[end] not in words("_place-inside-level"):
         first, _, flag = word_over(scan, end)
         if scan.in_dictionary_word(end) and not (first == start and flag == "ns"):
             return False
+    if _one_more(scan, end):
+        return False
     return not text.startswith(words("_place-blocker-right"), end) and not _demonym(text, end)
+
+
+def _one_more(scan: Scan, end: int) -> bool:
+    """Whether one noun of one character follows that closes the phrase: `中国鲎`, `北京版`."""
+    index = scan.word_at.get(end)
+    if index is None:
+        return False
+    _, last, flag = scan.words[index]
+    return last == end + 1 and flag in _NOUN_FLAGS and not "㐀" <= scan.text[last : last + 1] <= "鿿" and scan.text[end] not in words("_place-inside-level")
 
 
 def _in_person(scan: Scan, at: int) -> bool:

@@ -5,15 +5,19 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.lexicon import words
+from kg.mentions.boundaries import left_edge
 from kg.mentions.divisions import Piece
 from kg.scan import Scan
 
 TOWN, VILLAGE, ZONE, SITE, NATURE, ROAD, DIVISION = "town", "village", "zone", "site", "nature", "road", "division"
 _LONGEST = {TOWN: 7, VILLAGE: 7, ZONE: 16, SITE: 16, NATURE: 9, ROAD: 9, DIVISION: 9}
-_PROPER = frozenset({"ns", "nr", "nrt", "nrfg", "nz"})
+_PROPER = frozenset({"ns", "nr", "nrt", "nrfg", "nz", "nt"})
+_ODD = frozenset({"q", "zg", "g", "x"})
+_FREE = frozenset({"v", "p", "c", "uj", "ul", "f", "m", "d", "r", "t"})
 _LOOSE = frozenset({"n", "ng", "g", "zg", "ag", "vg", "tg", "s", "b", "a", "f", "q", "x", "an", "vn", "nt", "h", "k", "j", "m"})
 _PHRASES = frozenset({"i", "l", "z", "v", "d", "p", "c", "r", "t"})
 _NAMED_BY_PLACE = frozenset({ZONE, SITE, ROAD})
+_WILD = frozenset({NATURE, DIVISION})
 _MOST_COMMON_WORDS = 2
 _LONGEST_LEFT = 14
 _QUOTES = {"”": "“", "’": "‘"}
@@ -54,26 +58,63 @@ def _named(scan: Scan, head: tuple[int, int, str], by_end: Mapping[int, Piece]) 
     """The name whose head noun of the sort begins at the given character of the word or of a word before it."""
     index, at, sort = head
     text, end = scan.text, scan.words[index][1]
+    if end in by_end:
+        return None
     while index > 0 and scan.words[index][0] > at:
         index -= 1
     start = scan.words[index][0]
     proper = start < at and _proper_word(scan, index, sort)
-    if start < at and not proper:
-        return None
     if proper:
         start = _without_false_first(scan, start, at)
+    if start < at and scan.text[start] in _false_first() and at - start == 1:
+        return None
+    if start < at and not proper or start == at and scan.words[index][0] < at:
+        return None
     edge, proper, piece = _walk(scan, (start, at, index, sort), proper, by_end)
+    if text[at:end] in words("_place-home-site"):
+        home = _institution(scan, piece.start if piece is not None else edge)
+        if home is not None:
+            return Local(home, end, sort, home)
     if piece is not None and edge == at:
         return _named_by_place(scan, piece, (at, end, sort))
     if edge == at or end - edge > _LONGEST[sort] or text[edge:end] in _no_names():
         return None
-    if not proper and piece is None and (sort not in _NAMED_BY_PLACE or end - edge < 4):
+    if not proper and (sort not in _NAMED_BY_PLACE or end - edge < 4):
         return None
+    sure = proper or (sort is ROAD and end - at > 1)
     if piece is None:
-        return Local(edge, end, sort, edge, (), proper)
-    if not proper and sort in (NATURE, DIVISION):
+        return None if end - at == 1 and sort in _WILD and _doubtful(scan, edge, at) else Local(edge, end, sort, edge, (), sure)
+    if sort in _WILD or text[at:end] in words("_place-apart"):
+        return Local(edge, end, sort, edge)
+    return Local(piece.start, end, sort, edge, piece.keys, sure)
+
+
+def _institution(scan: Scan, at: int) -> int | None:
+    """Where the institution whose name ends at `at` begins, if one does."""
+    known = scan.ending("organization", at)
+    if known:
+        return known[0][0]
+    index = scan.word_before.get(at)
+    if index is None:
         return None
-    return Local(piece.start, end, sort, edge, piece.keys)
+    start, end, flag = scan.words[index]
+    if flag == "nt":
+        return start
+    return min(start, left_edge(scan, start)) if scan.text.endswith(words("_place-institution"), start, end) else None
+
+
+def _doubtful(scan: Scan, edge: int, at: int) -> bool:
+    """Whether a natural feature's name of two words or fewer may be a person's: a name word, or a lone character before it."""
+    index = scan.word_at.get(edge)
+    if index is None:
+        return False
+    if scan.words[index][2].startswith("nr") and scan.words[index][1] == at:
+        return True
+    before = scan.word_before.get(edge)
+    if before is None:
+        return False
+    start, end, flag = scan.words[before]
+    return end - start == 1 and _han(scan.text[start]) and flag not in _FREE
 
 
 def _named_by_place(scan: Scan, piece: Piece, head: tuple[int, int, str]) -> Local | None:
@@ -96,9 +137,9 @@ def _proper_word(scan: Scan, index: int, sort: str) -> bool:
         return False
     if flag == "ns":
         return True
-    if flag.startswith("nr"):
-        return sort not in (NATURE, DIVISION) or end - start != 3
-    return not scan.in_dictionary_word(start + 1) and sort is not DIVISION
+    if sort in _WILD:
+        return False
+    return flag.startswith("nr") or not scan.in_dictionary_word(start + 1)
 
 
 def _without_false_first(scan: Scan, start: int, at: int) -> int:
@@ -115,6 +156,7 @@ def _walk(
     edge, at, index, _ = head
     text, rows = scan.text, scan.words
     common = singles = 0
+    odd = False
     while True:
         piece = by_end.get(edge)
         if piece is not None:
@@ -130,14 +172,17 @@ def _walk(
         if word in _stops() or end != edge or not _han(word):
             return edge, proper, None
         unknown = len(word) > 1 and not scan.in_dictionary_word(start + 1)
-        if flag in _PROPER or unknown:
+        if flag in _PROPER or unknown or (flag == "m" and len(word) > 2):
             proper = True
         elif len(word) == 1 and flag in _LOOSE:
+            if proper and flag != "f":
+                return edge, proper, None
             singles += 1
-            proper = proper or singles > 1
-        elif flag in _LOOSE and not proper and common < _MOST_COMMON_WORDS:
+            odd = odd or flag in _ODD
+            proper = proper or singles > 1 or (common > 0 and odd)
+        elif (flag in _LOOSE or (odd and flag == "v" and word not in _verbs())) and not proper and common < _MOST_COMMON_WORDS:
             common += 1
-            proper = word[-1] in _name_ends()
+            proper = word[-1] in _name_ends() or odd
         else:
             return edge, proper, None
         edge = _without_false_first(scan, start, end) if unknown else start
@@ -192,3 +237,8 @@ def _name_ends() -> frozenset[str]:
 @cache
 def _false_first() -> frozenset[str]:
     return frozenset(words("_place-false-first"))
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return frozenset((*words("_governing-verb"), *words("_opening-verb")))

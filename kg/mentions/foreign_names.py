@@ -42,7 +42,23 @@ def minority_item(scan: Scan, start: int) -> int:
     while end < len(text) and text[end] not in PUNCTUATION and end - start < 6:
         end += 1
     item = text[start:end]
-    return end if 3 <= len(item) <= 5 and all(character in letters for character in item) else 0
+    if not 3 <= len(item) <= 5 or not all(character in letters for character in item):
+        return 0
+    return 0 if _holds_word(scan, start, end) or scan.ending("place", end) else end
+
+
+def _holds_word(scan: Scan, start: int, end: int) -> bool:
+    """Whether an everyday word of two or more characters lies in the item."""
+    at = start
+    while at < end:
+        index = scan.word_at.get(at)
+        if index is None:
+            return False
+        _, behind, flag = scan.words[index]
+        if behind - at > 1 and flag in _WORDS_OUTSIDE_NAMES and scan.in_dictionary_word(at + 1):
+            return True
+        at = behind
+    return False
 
 
 def _whole_words(scan: Scan, start: int, end: int) -> int:
@@ -53,7 +69,7 @@ def _whole_words(scan: Scan, start: int, end: int) -> int:
     at = end
     while at > start and at not in scan.word_at and at < len(scan.text):
         at -= 1
-    if at in (start, end) or scan.words[scan.word_at[at]][2] in NAME_FLAGS:
+    if at in (start, end) or scan.words[scan.word_at[at]][2] in NAME_FLAGS or not scan.in_dictionary_word(end):
         return end
     return at
 

@@ -6,14 +6,16 @@ from functools import cache
 
 from kg.lexicon import alternation, words
 from kg.mentions.boundaries import left_edge, without_opening_verbs
+from kg.mentions.sited import sited_edge
 from kg.model import Mention
 from kg.scan import Scan
 
-_RANKS = ("programme-head-kind", "programme-head-built", "programme-head-strict", "programme-head")
+_RANKS = ("programme-head-kind", "programme-head-phase", "programme-head-built", "programme-head-strict", "programme-head")
 _CHINA = "place/100000"
 _LONG = 7
 _SHORTEST = 4
 _SHORTEST_CALLED = 3
+_GENERIC_WORDS = 2
 _SHORTEST_QUOTED = 2
 _DIGITS = re.compile(r"[0-9]+(\.[0-9]+)?$")
 _SIZE = re.compile(r"[0-9]")
@@ -28,7 +30,7 @@ def headed(scan: Scan) -> Iterator[Mention]:
     for start, end, rank in _heads(scan):
         if covered[start] or not _ends(scan, start, end):
             continue
-        edge = _edge(scan, start, end)
+        edge = _without_owner(scan, _edge(scan, start, end), start)
         if edge >= start or not _is_name(scan, edge, start, end, rank, accepted):
             continue
         accepted.add(end)
@@ -81,11 +83,15 @@ def _edge(scan: Scan, start: int, end: int) -> int:
     if scan.ending("programme", start) and text[start:end] in _list("_programme-joined-fund"):
         return end
     edge = left_edge(scan, start)
+    if text[start:end] in _list("_programme-sited"):
+        edge = min(edge, sited_edge(scan, start))
     edge = _behind_agency(scan, edge, start)
     edge = _opened(scan, edge, start)
     if text[edge] in _list("_name-stop") and edge + 1 < start:  # 实施好 + 大数据, split 好大 + 数据 by the segmenter
         edge += 1
     head = text[start:end]
+    if _leveled(scan, edge, head):
+        return edge - 1
     before = text[max(0, edge - 12) : edge]
     if head in _list("_programme-numbered"):
         national = re.search(alternation("_national") + "$", before)
@@ -103,6 +109,24 @@ def _edge(scan: Scan, start: int, end: int) -> int:
         at = edge - len(before) + digits.start()
         return left_edge(scan, at) if digits[1] or scan.ending("place", at) else at
     return edge
+
+
+def _leveled(scan: Scan, edge: int, head: str) -> bool:
+    """Whether the bare level of an issuer stands before a prize or project (`申报市科学技术奖`)."""
+    index = scan.word_before.get(edge)
+    if index is None or not index or scan.text[edge - 1 : edge] not in _list("_programme-level"):
+        return False
+    behind_verb = scan.words[index - 1][2][0] in "vx" or scan.words[index - 1][2] == "nz"
+    return scan.words[index][0] == edge - 1 and behind_verb and head in _list("_programme-leveled")
+
+
+def _without_owner(scan: Scan, edge: int, start: int) -> int:
+    """`edge` moved to a quote inside the name when only a place or an actor stands before the quote."""
+    quote = scan.text.find("“", edge + 1, start)
+    if quote < 0:
+        return edge
+    place = any(found[1] == quote for found in scan.starting("place", edge))
+    return quote if place or scan.text[edge:quote].endswith(words("_quote-actor")) else edge
 
 
 def _behind_agency(scan: Scan, edge: int, start: int) -> int:
@@ -156,19 +180,28 @@ def _is_name(scan: Scan, edge: int, start: int, end: int, rank: str, accepted: s
     if _counted().search(text[max(0, edge - 8) : edge + 1]) or _counted().search(text[max(0, edge - 8) : edge]):
         return False
     parts = _words(scan, edge, start)
-    if parts and (parts[-1] in _list("_programme-never-before") or parts[0] in _list("_programme-never-first")):
+    if parts and (parts[-1] in _list("_programme-never-before") or _described_first(scan, edge, parts[0])):
         return False
     generic = _list("_programme-generic")
     if rank == "programme-head-kind":
         generic |= _list("programme-kind")
-    if all(part in generic for part in parts) and not _SIZE.match(modifier):
+    compound = rank == "programme-head" and called and len(parts) > _GENERIC_WORDS
+    if all(part in generic for part in parts) and not _SIZE.match(modifier) and not compound:
         return False
     if rank == "programme-head-kind":
-        return bool(re.search(r"^\d|\.\d$", modifier)) or any(scan.ending("programme-kind", start)) or "”" in modifier
+        of_kind = any(scan.ending("programme-kind", start)) or _placed(scan, edge)
+        return of_kind or bool(re.search(r"^\d|\.\d$", modifier)) or "”" in modifier
+    if rank == "programme-head-phase":
+        return modifier.endswith(words("_programme-works")) and (_placed(scan, edge) or _proper(scan, edge))
     if rank == "programme-head-built":
         built = scan.starting("programme-being-built", end) or scan.ending("programme-build", edge)
         return bool(built) or _listed(scan, edge, accepted)
     return called or rank != "programme-head-strict"
+
+
+def _described_first(scan: Scan, edge: int, first: str) -> bool:
+    """Whether the first word makes a mere description of what follows; before a place it is part of the name (大 + 长白山)."""
+    return first in _list("_programme-never-first") and not any(scan.starting("place", edge + len(first)))
 
 
 def _described(scan: Scan, edge: int, head: str) -> bool:

@@ -91,7 +91,7 @@ def form(scan: Scan, start: int, end: int) -> float:
             return 0.0
         familiar += character in lists.given
     name = text[start:end]
-    if name[1:] in lists.title_after:
+    if name[1:] in lists.title_after or (len(name) == 3 and any(found[1] == end for found in scan.starting("person-title", start + 1))):
         return 0.0
     if name[-1] in lists.never_last or (len(given) == 2 and given in lists.follower):
         return 0.1

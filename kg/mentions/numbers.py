@@ -1,6 +1,7 @@
 """Document numbers (文号): 国办发〔2019〕6号, 国务院令第707号, TSG 08-2026; their normal form is the mention's value."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
@@ -54,6 +55,11 @@ def _number_start(scan: Scan, start: int, end: int) -> int:
     match = _left_stop().match(scan.text, start, end)
     if match:
         start = match.end()
+    for first, last, flag in scan.words[bisect_left(scan.words, (start, 0, "")) :]:
+        if last >= end:
+            break
+        if flag == "v" and last - first > 1:  # a verb in front: 对照财税〔2016〕36号
+            start = last
     while start < end and scan.text[start] in "（）()· ":
         start += 1
     return start

@@ -85,6 +85,17 @@ def _township_before(scan: Scan, at: int) -> Left | None:
     return Left(start, township=name) if 2 < len(name) <= 6 and name not in words("_no-township") else None
 
 
+def station_name(scan: Scan, at: int) -> Left | None:
+    """The free name of a station (`大同` before `派出所`): one or two words of the segmenter, four characters at most."""
+    index = scan.word_before.get(at)
+    if index is None:
+        return None
+    start, _, flag = scan.words[index]
+    if flag[:1] not in "njzxa" or not _HAN.match(scan.text[start]) or at - start < 2 or at - start > 4:
+        return None
+    return Left(start, township=scan.text[start:at])
+
+
 def _crosses(scan: Scan, start: int, end: int) -> bool:
     return not all(map(_HAN.match, scan.text[start:end])) or bool(set(scan.text[start:end]) & set("的和与在及"))
 
@@ -151,6 +162,10 @@ def _unit_end(scan: Scan, at: int) -> int | None:
     for _, end, _ in scan.starting("agency-unit", start):
         if not _post_follows(scan, start, end):
             return end
+    for tag in ("place", "place-weak"):
+        for _, middle, _ in scan.starting(tag, start):
+            for _, end, _ in scan.starting("agency-branch", middle):
+                return end
     for _, middle, _ in scan.starting("agency-function", start):
         for _, end, _ in scan.starting("agency-unit-suffix", middle):
             if not _post_follows(scan, start, end):

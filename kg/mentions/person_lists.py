@@ -6,13 +6,17 @@ from functools import cache
 
 from kg.lexicon import alternation
 from kg.mentions.foreign_names import minority_item
-from kg.mentions.name_forms import PUNCTUATION, form, name_ends, name_lists
+from kg.mentions.name_forms import NAME_FLAGS, PUNCTUATION, form, name_ends, name_lists
 from kg.mentions.person_names import PersonName, backward, forward
 from kg.scan import Scan
 
 BLANK = " 　\u00a0\t"
 _BRACKETED = re.compile(r"[（(]((?:[一-龥]{2,4}[ 　、]{0,2}){1,6})(?:[）)](?P<end>\s*(?:\n|$))?|\n|$)")
 _SEVERAL = re.compile(r"[一-龥][ 　、]+[一-龥]")
+_LEAST_OF_TWO = 0.6
+_LONGEST_ITEM = 4
+_PROPER = NAME_FLAGS | {"ns", "nz"}
+_NO_PERSONS = ("place", "organization", "agency", "agency-suffix", "organization-suffix")
 _PIECE = re.compile(r"[一-龥]+")
 
 
@@ -22,11 +26,12 @@ def byline(scan: Scan, at: int) -> Iterator[PersonName]:
     while True:
         at += text[at : at + 1] in tuple(":：/／、，,")
         at += blanks(text, at)
-        name = _whole_item(text, at) or forward(scan, at, 0.6)
-        if name is None:
-            return
-        yield name
-        at = name.end
+        names = _two_names(scan, at) or [_whole_item(text, at) or forward(scan, at, 0.6)]
+        for name in names:
+            if name is None:
+                return
+            yield name
+            at = name.end
         if text[at : at + 1] not in tuple(BLANK + "、，,"):
             return
 
@@ -37,6 +42,28 @@ def _whole_item(text: str, start: int) -> PersonName | None:
     if piece and piece.end() in name_ends(text, start) and piece[0] not in name_lists().no_name:
         return PersonName(start, piece.end(), 1.5)
     return None
+
+
+def _two_names(scan: Scan, start: int) -> list[PersonName | None]:
+    """Two names of a byline without a mark between them (`记者李平王小红`), or nothing."""
+    text = scan.text
+    piece = _PIECE.match(text, start)
+    if piece is None or not 4 <= len(piece[0]) <= 6 or text[start : start + 2] in name_lists().compound:
+        return []
+    for middle in name_ends(text, start):
+        if piece.end() in name_ends(text, middle) and min(form(scan, start, middle), form(scan, middle, piece.end())) >= _LEAST_OF_TWO:
+            return [PersonName(start, middle, 1.5), PersonName(middle, piece.end(), 1.5)]
+    return []
+
+
+def captions(scan: Scan) -> Iterator[PersonName]:
+    """Who took or drew a picture, before the word for it at the end of a bracket or a line (`（李平摄）`)."""
+    text = scan.text
+    for start, end, _ in scan.found("person-caption"):
+        if end == len(text) or text[end] in ")）\n":
+            name = backward(scan, start, 0.4)
+            if name:
+                yield name
 
 
 def blanks(text: str, at: int) -> int:
@@ -127,9 +154,7 @@ def walk_lists(scan: Scan, taken: dict[int, PersonName]) -> None:
         if text[name.end : name.end + 1] == "、" and name.end + 1 not in taken:
             beside.extend(_next_item(scan, name.end + 1))
         if name.start and text[name.start - 1] == "、" and name.start - 1 not in ends:
-            previous = backward(scan, name.start - 1, 0.2)
-            if previous and previous.start not in taken:
-                beside.append(previous)
+            beside.extend(previous for previous in _previous_items(scan, name.start - 1) if previous.start not in taken)
         if text[name.end : name.end + 1] in name_lists().connectives and name.end + 1 not in taken:
             following = forward(scan, name.end + 1, 0.6)
             if following and form(scan, following.start, following.end) >= 0.6:
@@ -138,6 +163,34 @@ def walk_lists(scan: Scan, taken: dict[int, PersonName]) -> None:
             taken[found.start] = found
             ends.add(found.end)
             queue.append(found)
+
+
+def _previous_items(scan: Scan, end: int) -> list[PersonName]:
+    """The item of a list that ends at `end`; an item of no common form counts when a name stands on its other side too."""
+    previous = backward(scan, end, 0.2)
+    if previous:
+        return [previous]
+    text = scan.text
+    start = text.rfind("、", max(0, end - _LONGEST_ITEM - 1), end) + 1
+    if not start or end - start < 2 or not _PIECE.fullmatch(text, start, end) or any(scan.ending(tag, end) for tag in _NO_PERSONS):
+        return []
+    further = backward(scan, start - 1, 0.2)
+    if further is None or form(scan, further.start, further.end) < _LEAST_OF_TWO or not _of_no_words(scan, start, end):
+        return []
+    return [PersonName(start, end, 1.3), further]
+
+
+def _of_no_words(scan: Scan, start: int, end: int) -> bool:
+    """Whether the segmenter sees a name or single characters from `start` to `end`, and no everyday word."""
+    at = start
+    while at < end:
+        index = scan.word_at.get(at)
+        if index is None or scan.words[index][1] > end:
+            return False
+        if scan.words[index][1] - at > 1 and scan.words[index][2] not in _PROPER:
+            return False
+        at = scan.words[index][1]
+    return True
 
 
 def _next_item(scan: Scan, at: int) -> Iterator[PersonName]:

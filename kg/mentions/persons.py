@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from kg.lexicon import words
 from kg.mentions.foreign_names import dotted_names, foreign_run, minority_item, parts_alone
 from kg.mentions.name_forms import NAME_FLAGS, evidence_left, evidence_right, form, name_ends, name_lists
-from kg.mentions.person_lists import blanks, bracketed, byline, chains, walk_lists
+from kg.mentions.person_lists import blanks, bracketed, byline, captions, chains, walk_lists
 from kg.mentions.person_names import PersonName, backward, forward, stands_alone
 from kg.model import Mention
 from kg.scan import Scan
@@ -63,6 +63,7 @@ def _shown(scan: Scan) -> Iterator[PersonName]:
             if name:
                 yield name
     yield from _speakers(scan)
+    yield from captions(scan)
     yield from bracketed(scan)
     yield from chains(scan)
     yield from _plain(scan)

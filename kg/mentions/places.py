@@ -8,6 +8,7 @@ from kg.mentions.addresses import address_tail, below_county
 from kg.mentions.deictics import deictics
 from kg.mentions.divisions import Piece, known_places
 from kg.mentions.facilities import DIVISION, NATURE, ROAD, TOWN, VILLAGE, Local, local_places
+from kg.mentions.full_names import with_full_names
 from kg.mentions.stops import stops
 from kg.model import Mention, PlaceName
 from kg.scan import Scan
@@ -19,11 +20,11 @@ _COUNTIES = frozenset({"county", "prefecture"})
 def places(scan: Scan) -> Iterator[Mention]:
     """The places of a document; some may overlap, the longest is meant."""
     pieces = known_places(scan)
-    locals_ = _joined([*_villages(scan, pieces), *local_places(scan, pieces)])
-    yield from (_known(scan, piece) for piece in pieces)
-    yield from (_local(scan, local) for local in _listed(scan, locals_, pieces))
-    yield from abbreviations(scan)
+    found = list(_listed(scan, _joined([*_villages(scan, pieces), *local_places(scan, pieces)]), pieces))
     yield from stops(scan)
+    yield from (_known(scan, piece) for piece in pieces)
+    yield from with_full_names(scan, [_local(scan, local) for local in found])
+    yield from abbreviations(scan)
     yield from deictics(scan)
 
 

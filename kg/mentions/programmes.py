@@ -8,7 +8,9 @@ from functools import cache
 from kg.lexicon import alternation, words
 from kg.mentions.boundaries import begins_with_verb
 from kg.mentions.headed import headed
+from kg.mentions.honours import graded, honours
 from kg.mentions.quoted import Quotes, numbered, quotes, tail
+from kg.mentions.series import series
 from kg.model import Mention
 from kg.scan import Scan
 
@@ -23,7 +25,8 @@ _ACRONYM_FIRST = re.compile(r"(?<![A-Za-z])([A-Z][A-Za-z0-9-]{1,9})[（(]([^（(
 def programmes(scan: Scan) -> Iterator[Mention]:
     """Every programme that the text names; candidates may overlap."""
     known = list(_known(scan))
-    found = [*known, *_in_full(scan, [*headed(scan), *_in_quotes(scan)])]
+    free = [*headed(scan), *_in_quotes(scan), *honours(scan), *series(scan)]
+    found = [*graded(scan, [*known, *_in_full(scan, free)])]
     yield from found
     yield from _again_in_quotes(scan, found)
     yield from _acronyms(scan, found)
@@ -56,9 +59,8 @@ def _in_quotes(scan: Scan) -> Iterator[Mention]:
             continue
         near = head is not None and head[0] - group.end <= _LONGEST_FILLER
         if head is not None and near and single and head[2] == "quote-head-full":
-            if head[0] == group.end or not scan.starting("programme", first[0]):
-                yield Mention(scan.span(first[0] - 1, head[1]), "Programme", "quoted", None, 0.85)
-        elif near or _made(scan, group) or all(_ends_with_head(scan, start, end) for start, end in group.names):
+            yield Mention(scan.span(first[0] - 1, head[1]), "Programme", "quoted", None, 0.85)
+        elif near or _made(scan, group) or _acts(scan, group) or all(_ends_with_head(scan, start, end) for start, end in group.names):
             yield from _each(scan, group)
 
 
@@ -88,7 +90,7 @@ def _may_be_name(scan: Scan, start: int, end: int) -> bool:
         return False
     if name in _list("quote-slogan") or name[-1] in _list("_quote-manner"):
         return False
-    return not _counted_things().fullmatch(name)
+    return not _counted_things().fullmatch(name) or _ends_with_head(scan, start, end)
 
 
 def _made(scan: Scan, group: Quotes) -> bool:
@@ -99,6 +101,13 @@ def _made(scan: Scan, group: Quotes) -> bool:
     text = scan.text
     founded = any(scan.ending("quote-verb", start)) or text[start - 1 : start] in _list("_quote-joint")
     return founded and (not text[group.end : group.end + 1].isalnum() or any(scan.starting("quote-after", group.end)))
+
+
+def _acts(scan: Scan, group: Quotes) -> bool:
+    """Whether an actor stands before the quotes and what its programme does behind them (`甲社区“三心”助力…`)."""
+    start = group.names[0][0] - 1
+    acting = any(scan.starting("quote-predicate", group.end))
+    return acting and scan.text[max(0, start - 4) : start].endswith(words("_quote-subject"))
 
 
 def _ends_with_head(scan: Scan, start: int, end: int) -> bool:

@@ -48,6 +48,8 @@ def stops(scan: Scan) -> Iterator[Mention]:
 
 
 def _stop(scan: Scan, part: _Part, name: str, score: float) -> Mention:
+    if name.endswith(words("_stop-ring")):
+        name += words("_stop-ring-road")[0]
     return Mention(scan.span(part.start, part.end), "Place", "places", PlaceName(rest=name), score)
 
 
@@ -74,19 +76,29 @@ def _runs(scan: Scan) -> Iterator[list[_Part]]:
 def _parts(scan: Scan) -> Iterator[_Part]:
     """The stretches between separators; a colon or an opening quote does not hide the word before it."""
     text, at, before = scan.text, 0, "\n"
-    for match in _separator().finditer(text):
-        start, end = match.span()
-        if match["word"] and not _stands(scan, start, end):
-            continue
+    for start, end in _separators(scan):
         if start > at:
-            yield _Part(at, start, before, match[0])
-        if start > at or not _SOFT.fullmatch(match[0]):
-            before = match[0]
+            yield _Part(at, start, before, text[start:end])
+        if start > at or not _SOFT.fullmatch(text, start, end):
+            before = text[start:end]
         at = end
 
 
-def _stands(scan: Scan, start: int, end: int) -> bool:
-    return not scan.in_dictionary_word(start) and not scan.in_dictionary_word(end)
+def _separators(scan: Scan) -> list[tuple[int, int]]:
+    """Where punctuation, figures and words divide stops; a word of one character that would leave one alone divides nothing."""
+    found: list[tuple[int, int, bool]] = []
+    for match in _separator().finditer(scan.text):
+        start, end = match.span()
+        beside = bool(found) and found[-1][1] == start
+        if not match["word"] or ((beside or not scan.in_dictionary_word(start)) and not scan.in_dictionary_word(end)):
+            found.append((start, end, bool(match["word"])))
+    kept: list[tuple[int, int]] = []
+    for index, (start, end, is_word) in enumerate(found):
+        left = start - found[index - 1][1] if index else start
+        right = found[index + 1][0] - end if index + 1 < len(found) else 2
+        if not (is_word and end - start == 1 and (left == 1 or right == 1)):
+            kept.append((start, end))
+    return kept
 
 
 def _metro_lines(scan: Scan) -> Iterator[Mention]:

@@ -40,7 +40,8 @@ def read_years(path: Path) -> list[Row]:
 
 def current_divisions(names: dict[str, str], years: list[Row], rules: Rules) -> dict[str, Division]:
     """The divisions of today by code; `names` is the published list, which leaves a few out and brackets doublets."""
-    names = names | {row.code: row.name for row in years if not row.until} | {code: name for code, name in rules.rows["extra"]}
+    extra = {row[0]: row[1] for row in rules.rows["extra"]}
+    names = names | {row.code: row.name for row in years if not row.until} | extra
     codes = {TAIWAN.get(code, code): name for code, name in names.items() if "(" not in name}
     return {code: Division(code, code, name, parent=parent_code(code, codes)) for code, name in sorted(codes.items())}
 
