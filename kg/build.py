@@ -38,9 +38,9 @@ def annotate(document: Document, base: str = DEFAULT_BASE) -> Annotation:
     return replace(annotation, claims=claims(annotation, resolver(context)))
 
 
-def documents(paths: Sequence[Path], base: str = DEFAULT_BASE) -> Iterator[Document | DocumentError]:
+def documents(paths: Sequence[Path], base: str = DEFAULT_BASE, progress: Progress = quiet) -> Iterator[Document | DocumentError]:
     """The documents of files and folders in the order of their sources; what cannot be read comes as an error in its place."""
-    for path, source in walk(paths):
+    for path, source in progress(walk(paths)):
         yield from read(path, source, base)
 
 

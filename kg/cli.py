@@ -46,9 +46,10 @@ def read(paths: Paths, base: Base = DEFAULT_BASE) -> None:
     """Read documents and print what was read from each, as JSON Lines."""
     from kg.build import documents
     from kg.interchange import document_json
+    from kg.progress import shown
 
     with _failures() as failures:
-        for document in documents(paths, base):
+        for document in documents(paths, base, shown("reading")):
             if isinstance(document, DocumentError):
                 failures.append(document)
             else:
@@ -61,9 +62,10 @@ def annotate(paths: Paths, base: Base = DEFAULT_BASE) -> None:
     from kg.build import annotate as annotation_of
     from kg.build import documents
     from kg.interchange import annotation_json
+    from kg.progress import shown
 
     with _failures() as failures:
-        for document in documents(paths, base):
+        for document in documents(paths, base, shown("annotating")):
             if isinstance(document, DocumentError):
                 failures.append(document)
             else:

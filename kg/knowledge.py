@@ -124,7 +124,8 @@ class Knowledge:
                 yield form.tail, "body" if form.bare else "body-led"
         else:
             for name in known.strong:
-                yield name, kind
+                weak = name == known.label and known.fact("needsContext") == "true"
+                yield name, kind + "-weak" if weak else kind
         for name in known.weak:
             yield name, kind + "-weak"
         if kind == "agency":

@@ -6,22 +6,26 @@ from functools import cache
 from kg.lexicon import alternation, words
 from kg.scan import Scan
 
+_NO_NOUN = frozenset("vdpcurt")
 _HAN = "[㐀-鿿]"
 _NUMBER = r"[A-Za-z]?\d{1,5}(?:[-－—~～至、之]\d{1,4})*"
 
 
-def below_county(scan: Scan, at: int) -> int:
-    """The end of the town and village named right behind a county's name at `at` (`黄金坳镇江垅湾村`), or `at`."""
+def below_county(scan: Scan, at: int) -> tuple[int, int]:
+    """Where the lowest of town and village right behind a county's name at `at` begins and ends (`黄金坳镇江垅湾村`).
+
+    Both are `at` when there is none.
+    """
     town = _town().match(scan.text, at)
     if town is None or _function_word(town[0]):
-        return at
+        return at, at
     village = _village().match(scan.text, town.end())
     if village and _named(scan, town.end(), village.end()):
-        return village.end()
+        return village.span()
     if _named(scan, at, town.end()):
-        return town.end()
+        return town.span()
     village = _village().match(scan.text, at)
-    return village.end() if village and _named(scan, at, village.end()) else at
+    return village.span() if village and _named(scan, at, village.end()) else (at, at)
 
 
 def address_tail(scan: Scan, at: int, street: bool) -> int:
@@ -34,11 +38,22 @@ def address_tail(scan: Scan, at: int, street: bool) -> int:
     end = number.end() if number else at
     for _ in range(4):
         step = _part().match(text, end)
-        if step is None or not (number or _named(scan, end, step.end())):
+        if step is None or not _noun(scan, end, step.end()):
             break
         end = step.end()
-        number = step
     return end
+
+
+def _noun(scan: Scan, start: int, end: int) -> bool:
+    """Whether only nouns stand between: the name of a building before the number of its floor."""
+    index = scan.word_at.get(start)
+    if index is None:
+        return True
+    while index < len(scan.words) and scan.words[index][0] < end:
+        if scan.words[index][2][:1] in _NO_NOUN or scan.text[scan.words[index][0] : scan.words[index][1]] in words("_place-modifier-stop"):
+            return False
+        index += 1
+    return True
 
 
 def _named(scan: Scan, start: int, end: int) -> bool:

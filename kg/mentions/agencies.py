@@ -209,7 +209,7 @@ def elided_agencies(scan: Scan, found: list[Mention]) -> Iterator[Mention]:
             continue
         if scan.knowledge[key].fact("kind") or scan.ending("agency-suffix-free", end) or text[end - 1] in _TEAM_ENDS:
             continue
-        if carrier is None and _of_party(scan, key):
+        if carrier is None and (_of_party(scan, key) or text[start:end] in words("_never-elided")):
             continue
         if carrier is None and start and "一" <= text[start - 1] <= "鿿" and _joined(scan, start):
             continue

@@ -48,7 +48,7 @@ def _ship() -> re.Pattern[str]:
 def _spacecraft() -> re.Pattern[str]:
     series, kinds = alternation("product-space-series"), alternation("product-space-kind")
     number, member = alternation("product-space-number"), alternation("product-space-member")
-    rest = rf"(?:[A-Z]?[0-9]{{0,2}}{member}|[A-Z]?{alternation('product-space-variant')}?{kinds}?)?"
+    rest = rf"(?:[A-Z](?:/[A-Z])+{member}|[A-Z]?[0-9]{{0,2}}{member}|[A-Z]?{alternation('product-space-variant')}?{kinds}?)?"
     numbered = rf"(?P<series>{series})(?P<number>{_NUMBER}{number}){rest}"
     lettered = rf"{series}[0-9]{{1,2}}[A-Z]{kinds}?"
     return re.compile(rf"{numbered}|{lettered}|{alternation('product-space-named')}{kinds}")

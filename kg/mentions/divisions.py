@@ -10,6 +10,8 @@ from kg.scan import Scan
 
 _DIVISIONS = frozenset({"Division", "Zone"})
 _LEVELS = {"country": 0, "central": 0, "province": 1, "prefecture": 2, "county": 3, "township": 4}
+_ITEM_ENDS = "、，。；：\n"
+CHINA = "place/100000"
 _ALIGNED_FLAGS = "nj"
 _NOUN_FLAGS = frozenset({"n", "ng", "g", "zg", "x"})
 
@@ -30,7 +32,7 @@ class Piece:
 
 def known_places(scan: Scan) -> list[Piece]:
     """The known places named in the text, chains as one, in the order of the text and without overlaps."""
-    strong = _spans(scan, "place")
+    strong, weak = _spans(scan)
     ends: set[int] = set()
     standing = []
     for start, end in sorted(strong, key=lambda span: (span[0], -span[1])):
@@ -38,7 +40,7 @@ def known_places(scan: Scan) -> list[Piece]:
             standing.append((start, end))
             ends.add(end)
     pieces = [Piece(start, end, ordered(scan, strong[start, end], start, end), start) for start, end in _longest(standing)]
-    return _chained(scan, _with_weak(scan, pieces))
+    return _chained(scan, _with_weak(scan, pieces, weak) if weak else pieces)
 
 
 def stands(scan: Scan, start: int, end: int, ends: Iterable[int] = ()) -> bool:
@@ -53,7 +55,7 @@ def stands(scan: Scan, start: int, end: int, ends: Iterable[int] = ()) -> bool:
         first, _, flag = word_over(scan, end)
         if scan.in_dictionary_word(end) and not (first == start and flag == "ns"):
             return False
-    if _one_more(scan, end):
+    if _one_more(scan, end) or _one_less(scan, start):
         return False
     return not text.startswith(words("_place-blocker-right"), end) and not _demonym(text, end)
 
@@ -65,6 +67,16 @@ def _one_more(scan: Scan, end: int) -> bool:
         return False
     _, last, flag = scan.words[index]
     return last == end + 1 and flag in _NOUN_FLAGS and not "㐀" <= scan.text[last : last + 1] <= "鿿" and scan.text[end] not in words("_place-inside-level")
+
+
+def _one_less(scan: Scan, start: int) -> bool:
+    """Whether one direction or surname stands before, so that the name is the end of another: `东巴勒斯坦`, `沈丹阳`."""
+    index = scan.word_before.get(start)
+    if index is None or scan.words[index][0] != start - 1:
+        return False
+    if scan.words[index][2].startswith("nr"):
+        return start > 1 and scan.text[start - 2] in _ITEM_ENDS
+    return scan.text[start - 1] in words("_place-side")
 
 
 def _in_person(scan: Scan, at: int) -> bool:
@@ -81,11 +93,18 @@ def _demonym(text: str, end: int) -> bool:
     return text.startswith(words("_place-demonym"), end) and not text.startswith(words("_place-demonym-unless"), end)
 
 
-def _spans(scan: Scan, tag: str) -> dict[tuple[int, int], list[str]]:
-    spans: dict[tuple[int, int], list[str]] = defaultdict(list)
-    for start, end, key in scan.found(tag):
-        spans[start, end].append(key)
-    return spans
+_Spans = dict[tuple[int, int], list[str]]
+
+
+def _spans(scan: Scan) -> tuple[_Spans, _Spans]:
+    """Where strong names stand and where names that need a context do, with what they may mean."""
+    strong: _Spans = defaultdict(list)
+    weak: _Spans = defaultdict(list)
+    for start, end, key in scan.found("place"):
+        (weak if scan.knowledge[key].fact("needsContext") else strong)[start, end].append(key)
+    for start, end, key in scan.found("place-weak"):
+        weak[start, end].append(key)
+    return strong, weak
 
 
 def _longest(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -112,11 +131,8 @@ def ordered(scan: Scan, keys: Iterable[str], start: int, end: int) -> tuple[str,
     return tuple(sorted(set(keys), key=rank))
 
 
-def _with_weak(scan: Scan, pieces: list[Piece]) -> list[Piece]:
+def _with_weak(scan: Scan, pieces: list[Piece], weak: _Spans) -> list[Piece]:
     """The pieces with the weak names that the text confirms: behind an outer place, in a list of places, in full elsewhere."""
-    weak = _spans(scan, "place-weak")
-    if not weak:
-        return pieces
     around = _spoken_of(scan, pieces)
     by_end = {piece.end: piece for piece in pieces}
     starts = {piece.start for piece in pieces}
@@ -126,7 +142,7 @@ def _with_weak(scan: Scan, pieces: list[Piece]) -> list[Piece]:
         keys = ordered(scan, weak[start, end], start, end)
         outer = by_end.get(start)
         if outer is not None and (end in scan.word_before or end in starts):
-            inside = tuple(key for key in keys if _lies_in(scan, key, outer.keys))
+            inside = tuple(key for key in keys if _lies_in(scan, key, outer.keys) and CHINA not in outer.keys)
             if inside and stands(scan, start, end, by_end):
                 found.append(Piece(start, end, inside, start))
                 by_end[end] = found[-1]
@@ -155,9 +171,9 @@ def _confirmed(scan: Scan, span: tuple[int, int], key: str, around: set[str]) ->
     if index is None or scan.words[index][1] != end or scan.words[index][2][0] not in _ALIGNED_FLAGS:
         return False
     known, text = scan.knowledge[key], scan.text
-    if known.label in text:
+    if known.label != text[start:end] and known.label in text:
         return True
-    if known.parent not in around and key not in around:
+    if known.kind in _DIVISIONS and known.parent not in around and key not in around:
         return False
     before = any(text.endswith(word, 0, start) for word in words("_place-weak-before"))
     return before or text.startswith(words("_place-weak-behind"), end) or _listed(scan, start, end)

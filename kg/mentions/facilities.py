@@ -71,6 +71,8 @@ def _named(scan: Scan, head: tuple[int, int, str], by_end: Mapping[int, Piece]) 
     if start < at and not proper or start == at and scan.words[index][0] < at:
         return None
     edge, proper, piece = _walk(scan, (start, at, index, sort), proper, by_end)
+    if any(found[1] == end for tag in ("place", "place-weak") for found in scan.starting(tag, edge)):
+        return None
     if text[at:end] in words("_place-home-site"):
         home = _institution(scan, piece.start if piece is not None else edge)
         if home is not None:
@@ -79,14 +81,41 @@ def _named(scan: Scan, head: tuple[int, int, str], by_end: Mapping[int, Piece]) 
         return _named_by_place(scan, piece, (at, end, sort))
     if edge == at or end - edge > _LONGEST[sort] or text[edge:end] in _no_names():
         return None
-    if not proper and (sort not in _NAMED_BY_PLACE or end - edge < 4):
+    if sort in _WILD and (end - edge < 3 and _guessed(scan, edge) or end - at == 1 and _doubtful(scan, edge, at)):
         return None
-    sure = proper or (sort is ROAD and end - at > 1)
+    if not proper and (sort not in _NAMED_BY_PLACE or end - edge < 4 or _generic(scan, edge, at)):
+        return None
     if piece is None:
-        return None if end - at == 1 and sort in _WILD and _doubtful(scan, edge, at) else Local(edge, end, sort, edge, (), sure)
+        edge = _with_numeral(scan, edge)
+        return Local(edge, end, sort, edge, (), proper or (sort is ROAD and end - at > 1))
     if sort in _WILD or text[at:end] in words("_place-apart"):
         return Local(edge, end, sort, edge)
-    return Local(piece.start, end, sort, edge, piece.keys, sure)
+    if not proper:
+        return Local(piece.start, end, sort, piece.inner, piece.outer)
+    return Local(piece.start, end, sort, piece.inner if text[at:end] in words("_place-with-city") else edge, piece.keys)
+
+
+def _generic(scan: Scan, edge: int, at: int) -> bool:
+    """Whether all words between are such as make a kind of place of its head."""
+    index, generic = scan.word_at.get(edge), frozenset(words("_place-generic"))
+    while index is not None and index < len(scan.words) and scan.words[index][0] < at:
+        if scan.text[scan.words[index][0] : scan.words[index][1]] not in generic:
+            return False
+        index += 1
+    return index is not None
+
+
+def _guessed(scan: Scan, edge: int) -> bool:
+    return not scan.in_dictionary_word(edge + 1)
+
+
+def _with_numeral(scan: Scan, edge: int) -> int:
+    """`edge` with a numeral in Chinese characters that begins the name: `八步沙林场`."""
+    index = scan.word_before.get(edge)
+    if index is None:
+        return edge
+    start, end, flag = scan.words[index]
+    return start if flag == "m" and end - start < 3 and _han(scan.text[start:end]) and scan.text[start] not in words("_place-modifier-stop") else edge
 
 
 def _institution(scan: Scan, at: int) -> int | None:

@@ -7,6 +7,7 @@ from kg.mentions.name_forms import NAME_FLAGS, PUNCTUATION, evidence_right, name
 from kg.scan import Scan
 
 DOTS = "·•・‧"
+HYPHENS = "-－‐"
 _LONGEST = 12
 _FUNCTION_FLAGS = frozenset({"p", "c", "d", "r", "uj", "ul"})
 _WORDS_OUTSIDE_NAMES = frozenset({"v", "vn", "d", "ad", "a", "l", "i", "p", "c", "t", "n"})
@@ -19,6 +20,8 @@ def foreign_run(scan: Scan, start: int) -> int:
     while end < len(text) and text[end] in letters and end - start < _LONGEST:
         end += 1
     end = _whole_words(scan, start, end)
+    if end - start >= 2 and text[end : end + 1] in tuple(HYPHENS):
+        end = foreign_run(scan, end + 1) or end
     if end - start < 2 or evidence_right(scan, end) < 0:
         return 0
     if text[start:end] in name_lists().no_name or any(found[1] >= end for found in scan.starting("place", start)):
@@ -83,8 +86,21 @@ def dotted_names(scan: Scan) -> Iterator[tuple[int, int]]:
         end = dot
         while end < len(text) and text[end] in DOTS:
             end = _right_part(scan, end + 1)
-        if start < dot < end - 1 and text[start - 1 : start] not in tuple(DOTS):
+        parts = re.split(f"[{DOTS}]", text[start:end])
+        if not any(len(part) > 1 and _plain(part) for part in parts) or _is_division(scan, start, start + len(parts[0])):
+            continue
+        if start < dot < end - 1 and text[start - 1 : start] not in tuple(DOTS) and (start in scan.word_at or _name_like(parts)):
             yield start, end
+
+
+def _name_like(parts: list[str]) -> bool:
+    """Whether the first part is more than one Chinese character, which the end of any word could be."""
+    return not (len(parts[0]) == 1 and _plain(parts[0]))
+
+
+def _is_division(scan: Scan, start: int, end: int) -> bool:
+    """Whether the characters are the name of a Chinese division, so that the dot stands between a place and something else."""
+    return any(found[1] == end and scan.knowledge[found[2]].kind == "Division" for found in scan.starting("place", start))
 
 
 def _left_part(scan: Scan, dot: int) -> int:

@@ -6,7 +6,7 @@ from functools import cache
 
 from kg.lexicon import alternation, words
 from kg.mentions.boundaries import left_edge, without_opening_verbs
-from kg.mentions.sited import sited_edge
+from kg.mentions.sited import sited_edge, town
 from kg.model import Mention
 from kg.scan import Scan
 
@@ -63,13 +63,19 @@ def _ends(scan: Scan, start: int, end: int) -> bool:
     if start not in scan.word_at and start - 1 in scan.word_at:  # 宅 + 基地
         return False
     straddled = end not in scan.word_before and not scan.starting("programme-head-numbered", start)
-    if straddled or scan.starting("programme-head-blocker", start):
+    if straddled or any(_whole(scan, end, found[1]) for found in scan.starting("programme-head-blocker", start)):
         return False
     if scan.starting("programme-tail-document", end):
         return False
     if _count().match(scan.text, end):
         return False
     return not any(scan.starting(rank, end) for rank in _RANKS)
+
+
+def _whole(scan: Scan, head_end: int, end: int) -> bool:
+    """Whether a word that ends at `end` is not cut out of the word behind the head noun (奖项 of 奖 + 项目)."""
+    index = scan.word_at.get(head_end)
+    return index is None or scan.words[index][1] <= end or end == head_end
 
 
 def _edge(scan: Scan, start: int, end: int) -> int:
@@ -148,7 +154,8 @@ def _qualifies(scan: Scan, edge: int, start: int) -> bool:
     if index is None or any(found[1] == start for found in scan.starting("place", edge)):
         return False
     while index < len(scan.words) and scan.words[index][0] < start:
-        if scan.words[index][2][0] not in "njlb":
+        word = scan.text[slice(*scan.words[index][:2])]
+        if scan.words[index][2][0] not in "njlb" or word in _list("_phrase-end"):
             return False
         index += 1
     return start - edge >= 2
@@ -159,9 +166,11 @@ def _opened(scan: Scan, edge: int, start: int) -> int:
     index = scan.word_at.get(edge)
     if index is None:
         return edge
-    _, end, flag = scan.words[index]
-    if flag.startswith("v") and end < start and (scan.starting("programme-opener", end) or scan.starting("place", end)):
-        return end
+    while scan.words[index][1] < start and scan.words[index][2].startswith("v"):
+        end = scan.words[index][1]
+        if scan.starting("programme-opener", end) or scan.starting("place", end):
+            edge = end
+        index += 1
     return edge
 
 
@@ -175,7 +184,8 @@ def _is_name(scan: Scan, edge: int, start: int, end: int, rank: str, accepted: s
     shortest = _SHORTEST_QUOTED if "“" in modifier else _SHORTEST_CALLED if called or _proper(scan, edge) else _SHORTEST
     if "\n" in modifier or len(modifier.strip("“”‘’")) < shortest:
         return False
-    if _described(scan, edge, head) or any(found[1] == start for found in scan.starting("place", edge)):
+    bare = any(found[1] == start for found in scan.starting("place", edge))
+    if _described(scan, edge, head) or (bare and head not in _list("_programme-after-place")):
         return False
     if _counted().search(text[max(0, edge - 8) : edge + 1]) or _counted().search(text[max(0, edge - 8) : edge]):
         return False
@@ -189,7 +199,7 @@ def _is_name(scan: Scan, edge: int, start: int, end: int, rank: str, accepted: s
     if all(part in generic for part in parts) and not _SIZE.match(modifier) and not compound:
         return False
     if rank == "programme-head-kind":
-        of_kind = any(scan.ending("programme-kind", start)) or _placed(scan, edge)
+        of_kind = any(scan.ending("programme-kind", start)) or _sited(scan, edge, start)
         return of_kind or bool(re.search(r"^\d|\.\d$", modifier)) or "”" in modifier
     if rank == "programme-head-phase":
         return modifier.endswith(words("_programme-works")) and (_placed(scan, edge) or _proper(scan, edge))
@@ -248,6 +258,11 @@ def _placed(scan: Scan, edge: int) -> bool:
     home = any(place.kind != "Country" or place.key == _CHINA for place in places)
     behind_agency = bool(scan.ending("agency", edge))
     return bool(home or behind_agency or scan.starting("programme-opener", edge) or before in _list("_national"))
+
+
+def _sited(scan: Scan, edge: int, start: int) -> bool:
+    """Whether a place, a town or the bare level of an issuer begins the name."""
+    return _placed(scan, edge) or town(scan, edge, start) is not None or scan.text[edge] in _list("_programme-level")
 
 
 def _proper(scan: Scan, edge: int) -> bool:

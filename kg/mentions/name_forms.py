@@ -99,6 +99,10 @@ def form(scan: Scan, start: int, end: int) -> float:
         return 0.05
     first, last = scan.word_at.get(start), scan.word_before.get(end)
     everyday = text[start] in lists.everyday and name[:2] not in lists.compound
+    if name == name[0] * len(name):
+        return 0.05
+    if everyday and first is not None and rows[first][1] == start + 1 and rows[first][2] in _FUNCTION_FLAGS:
+        return 0.05
     if first is not None and first == last:
         flag = rows[first][2]
         points = 0.85 if flag in NAME_FLAGS else 0.55 if flag == "nz" else 0.25
@@ -106,8 +110,6 @@ def form(scan: Scan, start: int, end: int) -> float:
         points = 0.7
         if rows[last][1] - rows[last][0] == 1 and rows[last][2] in _FUNCTION_FLAGS:
             points -= 0.15
-        if everyday and rows[first][1] == start + 1 and rows[first][2] in _FUNCTION_FLAGS:
-            return 0.05
         if everyday and rows[first][1] == start + 1 and rows[first][2] in ("v", "u", "b"):
             points -= 0.25
     elif last is not None:

@@ -1,28 +1,19 @@
-"""The grammar of organisations' names: where a name with a suffix begins and ends, and whether it names one or a kind."""
+"""What names an organisation: whether characters are the noun that ends a name, and whether the words before it name one or a kind."""
 
 import re
 from functools import cache
 
 from kg.lexicon import alternation, words
-from kg.mentions.boundaries import left_edge
 from kg.scan import Scan
 
 HAN = re.compile(r"[一-龥]")
 _LATIN = re.compile(r"[A-Za-z]")
-_LETTERS = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9]*$")
 _QUOTED = re.compile(r"[“‘「].+[”’」]")
-_BREAK = re.compile(r"[\s，。；！？：:;,!?]+")
-_BRACKETED_PART = re.compile(r"[（(][^（）()\n]{2,12}[）)]")
 _ITEM = re.compile(r"[^、，。；：\-—－→～~\n]+")
 _STOP_MARKS = frozenset("、-—－→～~（(")
-_CLOSERS = frozenset("”’」）)》、")
-_CALENDAR = frozenset("年月日")
 _PROPER = frozenset({"nr", "nrt", "nrfg", "ns", "nz", "nt", "j", "eng", "x"})
-_GLUED = frozenset({"nr", "ns", "g"})
 _STOPS_NEEDED = 2
 _NEAR = 40
-_KNOWN_INSIDE = 4
-_LONGEST_BRANCH = 6
 
 
 def free(scan: Scan, start: int, end: int) -> bool:
@@ -74,148 +65,10 @@ def _compass() -> re.Pattern[str]:
     return re.compile(rf"{side}(?:{gate}|(?=[、，。；）)\-—～~→\s]|$))")
 
 
-def branch_end(scan: Scan, end: int) -> int:
-    """Where the campus, branch or department that stands behind an organisation's name ends (`end` if there is none)."""
-    text = scan.text
-    bracket = _BRACKETED_PART.match(text, end)
-    if bracket and text.endswith(words("organization-branch"), end, bracket.end() - 1):
-        return bracket.end()
-    for at in range(end, end + _LONGEST_BRANCH):
-        branches = scan.starting("organization-branch", at)
-        one_word = at > end + 1 and scan.word_at.get(end) == scan.word_before.get(at)
-        if branches and (at == end or scan.starting("place", end) or one_word):
-            return branches[0][1]
-        if not HAN.match(text[at : at + 1] or " "):
-            break
-    return end
-
-
-def beginning(scan: Scan, head: int, end: int) -> int:
-    """Where the name with the suffix from `head` to `end` begins; `head` when nothing of a name stands before it."""
-    if scan.text[end : end + 1] == "》" and scan.text[head:end] in words("_organization-quoted"):
-        return scan.text.rfind("《", 0, head) + 1
-    start = extended(scan, left_edge(scan, head))
-    for found, _, _ in scan.ending("organization", end):
-        if start < found < head:
-            return found
-    start = min([_cleaned(scan, start, head), *(found[0] for found in scan.ending("organization", head))])
-    for width in (1, 2, 3):  # the walk may have stopped inside the name of a place
-        start = min([start, *(found[0] for found in scan.ending("place", start + width) if found[0] < start)])
-    if not placed(scan, start, head):
-        for at in range(start + 1, head):
-            if any(found[1] - at >= _KNOWN_INSIDE for found in scan.starting("organization", at)):
-                return at
-    return _without_country(scan, start, head, end)
-
-
-def extended(scan: Scan, start: int) -> int:
-    """`start` moved left over an ordinal, a known organisation, and the letters of a brand."""
-    text = scan.text
-    number = _ordinal().search(text, max(0, start - 8), start)
-    if number and number.end() == start:
-        return extended(scan, left_edge(scan, number.start()))
-    known = [found[0] for tag in ("organization", "place") for found in scan.ending(tag, start)]
-    if known:
-        return min(known)
-    level = next((level for level in words("_organization-level-before") if text.endswith(level, 0, start)), "")
-    if level:
-        return start - len(level)
-    letters = _LETTERS.search(text, max(0, start - 10), start)
-    return letters.start() if letters else start
-
-
 @cache
-def _ordinal() -> re.Pattern[str]:
+def ordinal() -> re.Pattern[str]:
     ordinal, measure = alternation("_organization-ordinal"), alternation("_organization-measure")
     return re.compile(rf"{ordinal}[一二三四五六七八九十百\d]+{measure}?")
-
-
-def _cleaned(scan: Scan, start: int, head: int) -> int:
-    """`start` moved right past all that only stands in front of the name: roles, verbs, conjunctions, titles, dates."""
-    text = scan.text
-    for match in _BREAK.finditer(text, start, head):
-        start = match.end()
-    for role in words("_organization-role"):
-        at = text.rfind(role, start, head)
-        start = at + len(role) if at >= 0 else start
-    closer = max(text.rfind(mark, start, head) for mark in "）)")
-    opener = max(text.rfind(mark, start, closer) for mark in "（(") if closer > 0 else -1
-    if opener > 0 and scan.starting("person-title", opener + 1):
-        start = closer + 1
-    while text[start] in _CLOSERS:
-        start += 1
-    if text[start] in "（(" and start in scan.word_before:
-        start = scan.words[scan.word_before[start]][0]
-    for at in range(start + 1, head):
-        if scan.starting("place", at) and text.endswith(words("_organization-glued"), start, at):
-            start = at
-        elif text[at] in words("_organization-list-mark") and scan.ending("organization-suffix", at):
-            start = at + 1
-    return _behind_governors(scan, start, head)
-
-
-def _behind_governors(scan: Scan, start: int, head: int) -> int:
-    """`start` moved right past the words that govern the name or point at it."""
-    index = scan.word_at.get(start)
-    first = start
-    while index is not None and index < len(scan.words) and scan.words[index][1] <= head:
-        begin, end, flag = scan.words[index]
-        word = scan.text[begin:end]
-        joins = flag == "c" or word in words("_organization-list-mark")
-        outside = _divides(scan, start, begin, end) if joins else word in words("_organization-post")
-        if not outside and not joins and _governs(word, flag):
-            ended = any(found[0] > start for found in scan.ending("organization-suffix", begin))
-            outside = flag == "p" or ended or not placed(scan, start, head) or _names_behind(scan, end, head)
-        if outside or (begin == first and _leads_in(scan, begin, end)):
-            start = first = end
-        elif begin == first and _begins_with_preposition(scan, begin, end, flag):
-            start = begin + 1
-        index += 1
-    return start
-
-
-def _begins_with_preposition(scan: Scan, begin: int, end: int, flag: str) -> bool:
-    """Whether the segmenter glued a preposition to the brand behind it (`对鑫源`)."""
-    word = scan.text[begin:end]
-    if word[0] not in words("_organization-preposition") or word.startswith(words("_organization-unglued")):
-        return False
-    return (flag in _GLUED or (flag in ("n", "x") and len(word) == 3)) and not scan.starting("place", begin)
-
-
-def _governs(word: str, flag: str) -> bool:
-    """Whether a word inside what was taken for a name is a verb or preposition with the name as its object."""
-    if flag == "p":
-        return True
-    return flag == "v" and len(word) > 1 and not _generic().fullmatch(word) and word not in words("_organization-verb")
-
-
-def _names_behind(scan: Scan, at: int, head: int) -> bool:
-    """Whether a place or a known organisation begins between `at` and `head`."""
-    return any(scan.starting(tag, index) for tag in ("place", "organization") for index in range(at, head))
-
-
-def _divides(scan: Scan, start: int, begin: int, end: int) -> bool:
-    """Whether the conjunction from `begin` to `end` stands between two names and not inside one."""
-    if any(scan.starting(tag, end) for tag in ("place", "organization", "agency")):
-        return True
-    return bool(scan.ending("organization-suffix", begin)) or scan.text.endswith(words("_organization-end"), start, begin)
-
-
-def _leads_in(scan: Scan, begin: int, end: int) -> bool:
-    """Whether the word at the start only stands in front of the name: a title, a role, the rest of a date."""
-    word = scan.text[begin:end]
-    if word in words("_organization-lead") or (word in _CALENDAR and scan.text[begin - 1 : begin].isdigit()):
-        return True
-    return any(found[1] == end for found in scan.starting("person-title", begin))
-
-
-def _without_country(scan: Scan, start: int, head: int, end: int) -> int:
-    """`start` behind a foreign country where a proper name follows it (`美国` + `哥伦比亚大学`)."""
-    if scan.text[head:end] in words("_organization-countryless"):
-        for _, behind, key in scan.starting("place", start):
-            if behind < head and scan.knowledge[key].kind == "Country" and key != "place/100000" and _proper_at(scan, behind, head):
-                return behind
-    return start
 
 
 def placed(scan: Scan, start: int, head: int) -> int:
@@ -231,7 +84,7 @@ def placed(scan: Scan, start: int, head: int) -> int:
 
 
 @cache
-def _generic() -> re.Pattern[str]:
+def generic() -> re.Pattern[str]:
     return re.compile(alternation("_organization-generic"))
 
 
@@ -244,7 +97,7 @@ def is_name(scan: Scan, start: int, head: int, end: int) -> bool:
     """Whether the words before the suffix name one organisation instead of telling a kind."""
     body, suffix = scan.text[start:head], scan.text[head:end]
     place = placed(scan, start, head)
-    own = _generic().sub("", scan.text[place or start : head])
+    own = generic().sub("", scan.text[place or start : head])
     if any(word in body or scan.text.endswith(word, 0, start) for word in words("_organization-anonymous")):
         return False
     if suffix in words("_organization-named"):
@@ -259,7 +112,7 @@ def is_name(scan: Scan, start: int, head: int, end: int) -> bool:
         return bool(own) or suffix not in words("_organization-bare-class")
     if suffix in words("_organization-short") and len(own) >= 2:
         return True
-    return bool(_QUOTED.search(body) or _ordinal().search(body)) or is_distinct(scan, start, head)
+    return bool(_QUOTED.search(body) or ordinal().search(body)) or is_distinct(scan, start, head)
 
 
 def _looks_placed(body: str) -> bool:
@@ -286,16 +139,16 @@ def is_distinct(scan: Scan, start: int, head: int) -> bool:
         index = scan.word_at.get(at)
         if index is None:
             return head - start >= 2
-        if _proper_at(scan, at, head):
+        if proper_at(scan, at, head):
             return True
         at = scan.words[index][1]
     return False
 
 
-def _proper_at(scan: Scan, at: int, head: int) -> bool:
+def proper_at(scan: Scan, at: int, head: int) -> bool:
     index = scan.word_at.get(at)
     if index is None:
         return head - at > 1
     first, end, flag = scan.words[index]
     word = scan.text[first : min(end, head)]
-    return flag in _PROPER and len(word) > 1 and not _generic().fullmatch(word)
+    return flag in _PROPER and len(word) > 1 and not generic().fullmatch(word)

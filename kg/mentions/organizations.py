@@ -4,18 +4,8 @@ from collections.abc import Iterator
 
 from kg.lexicon import words
 from kg.mentions.boundaries import left_edge
-from kg.mentions.organization_names import (
-    beginning,
-    blocked,
-    branch_end,
-    extended,
-    free,
-    is_distinct,
-    is_name,
-    is_stop,
-    is_suffix,
-    placed,
-)
+from kg.mentions.organization_edges import beginning, branch_end, extended
+from kg.mentions.organization_names import blocked, free, is_distinct, is_name, is_stop, is_suffix, placed
 from kg.model import Mention
 from kg.scan import Scan
 

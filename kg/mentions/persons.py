@@ -97,7 +97,8 @@ def _behind_title(scan: Scan, start: int, end: int) -> Iterator[PersonName]:
         return
     title = text[start:end]
     if title in lists.byline:
-        yield from byline(scan, end)
+        if not scan.in_dictionary_word(start):
+            yield from byline(scan, end)
         return
     at = end + (text[end : end + 1] in (":", "："))
     at += blanks(text, at)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kg.lexicon import words
 from kg.mentions.abbreviations import abbreviations
 from kg.mentions.addresses import address_tail, below_county
 from kg.mentions.deictics import deictics
@@ -32,9 +33,10 @@ def _villages(scan: Scan, pieces: Sequence[Piece]) -> Iterator[Local]:
     """The towns and villages right behind a county."""
     for piece in pieces:
         if any(scan.knowledge[key].level in _COUNTIES for key in piece.keys):
-            end = below_county(scan, piece.end)
+            inner, end = below_county(scan, piece.end)
             if end > piece.end:
-                yield Local(piece.start, end, VILLAGE, piece.end, piece.keys)
+                town = scan.text[piece.end : end] in words("_place-town")
+                yield Local(piece.start, end, VILLAGE, piece.inner if town else inner, piece.outer if town else piece.keys)
 
 
 def _joined(found: Sequence[Local]) -> list[Local]:

@@ -8,7 +8,7 @@ from kg.lexicon import alternation, words
 from kg.mentions.boundaries import left_edge
 from kg.mentions.crafts import crafts
 from kg.mentions.goods import goods
-from kg.mentions.quoted import quotes, tail
+from kg.mentions.quoted import Quotes, quotes, tail
 from kg.model import Mention
 from kg.scan import Scan
 
@@ -48,9 +48,17 @@ def _quoted(scan: Scan) -> Iterator[Mention]:
             continue
         behind = tail(scan, group.end, "product-class", *_ACCOUNTS)
         direct = behind is not None and (behind[2] == "product-class" or behind[0] - group.end <= 2)
-        if direct or any(scan.ending(name, start - 1) for name in _ACCOUNTS[:1]):
+        if direct or any(scan.ending(name, start - 1) for name in _ACCOUNTS[:1]) or _used(scan, group):
             for a, b in group.names:
                 yield Mention(scan.span(a, b), "Product", "products", None, 0.9)
+
+
+def _used(scan: Scan, group: Quotes) -> bool:
+    """Whether names in quotes end like apps and codes and stand beside a verb of using them (`“某某码”上线`)."""
+    if not all(end - start > 2 and scan.ending("product-app-ending", end) for start, end in group.names):
+        return False
+    before = scan.ending("product-app-before", group.names[0][0] - 1)
+    return bool(before or scan.starting("product-app-verb", group.end))
 
 
 def _accounts(scan: Scan) -> Iterator[Mention]:
@@ -98,7 +106,8 @@ def _sites(scan: Scan) -> Iterator[Mention]:
             continue
         edge = left_edge(scan, start)
         national = bool(scan.starting("programme-opener", edge))
-        if edge >= start or end not in scan.word_before or (not national and _owner().search(text[edge:start])):
+        whole = end in scan.word_before or any(text.startswith(word, end) for word in words("_site-after"))
+        if edge >= start or not whole or (not national and _owner().search(text[edge:start])):
             continue
         if national or scan.starting("place", edge):
             yield Mention(scan.span(edge, end), "Product", "products", None, 0.85)

@@ -17,6 +17,7 @@ from kg.scan import Scan
 _SHORTEST_QUOTE, _LONGEST_QUOTE = 2, 20
 _SHORTEST_MADE = 4
 _LONGEST_ORDER = 6
+_LONGEST_COUNT = 6
 _LONGEST_FILLER = 6
 _OPENING = ("“", "‘", "「")
 _ACRONYM_FIRST = re.compile(r"(?<![A-Za-z])([A-Z][A-Za-z0-9-]{1,9})[（(]([^（()）\n]{4,30})[）)]")
@@ -90,7 +91,8 @@ def _may_be_name(scan: Scan, start: int, end: int) -> bool:
         return False
     if name in _list("quote-slogan") or name[-1] in _list("_quote-manner"):
         return False
-    return not _counted_things().fullmatch(name) or _ends_with_head(scan, start, end)
+    counts = _counted_things().fullmatch(name)
+    return not counts or (len(name) >= _LONGEST_COUNT and _ends_with_head(scan, start, end))
 
 
 def _made(scan: Scan, group: Quotes) -> bool:

@@ -25,18 +25,23 @@ def sited_edge(scan: Scan, head: int) -> int:
     while index is not None and index >= 0 and head - rows[index][0] <= _LONGEST:
         start, end, flag = rows[index]
         word = scan.text[start:end]
-        if word[0] in _CLAUSE_ENDS:
+        if word[0] in _CLAUSE_ENDS or word[0] in _QUOTE_MARKS:
             break
         place = _placed(scan, start, head)
         if place:
             edge = start
         elif flag in _FUNCTION_FLAGS or (flag == "m" and word in _stops()):
             break
-        elif word in _stops() and not _compound(scan, index, head):
+        elif (word in _stops() or (word in _objects() and end < head)) and not _compound(scan, index, head):
             break
         index -= 1
     item = _item(scan, head)
     return min(edge, item) if item is not None else edge
+
+
+def town(scan: Scan, at: int, end: int) -> re.Match[str] | None:
+    """The name of a town or village that stands at `at`, told from its last character alone."""
+    return _township().match(scan.text, at, end)
 
 
 def _placed(scan: Scan, start: int, head: int) -> bool:
@@ -58,7 +63,7 @@ def _item(scan: Scan, head: int) -> int | None:
     at = head
     while at and text[at - 1] not in _CLAUSE_ENDS and head - at <= _LONGEST and not _ITEM_NUMBER.search(text, at - 4, at):
         at -= 1
-    match = _township().match(text, at, head)
+    match = town(scan, at, head)
     if match is None or head - match.end() < 2:
         return None
     index = scan.word_before.get(head)
@@ -73,6 +78,11 @@ def _item(scan: Scan, head: int) -> int | None:
 @cache
 def _township() -> re.Pattern[str]:
     return re.compile(f"[\u4e00-\u9fff]{{2,4}}?{alternation('_programme-township')}")
+
+
+@cache
+def _objects() -> frozenset[str]:
+    return frozenset(words("_object-verb"))
 
 
 @cache

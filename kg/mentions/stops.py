@@ -11,8 +11,10 @@ from kg.scan import Scan
 
 _LISTED, _ROUTED = 0.9, 0.82
 _LONGEST = 13
+_LONGEST_SURE = 9
 _LEAST_SIGNS = 2
-_LIST_MARK = re.compile(r"[、－—–→↔～~\-]$")
+_OUTSIDE = frozenset({"p", "c", "d", "r", "u", "ul", "uj"})
+_LIST_MARK = re.compile(r"[、－—–→↔～~\-][\s“‘\"]*$")
 _SOFT = re.compile(r"[:：“”\"\s]+")
 _TIME = re.compile(r"\d{1,2}[:：]\d{2}")
 _HAN_NAME = re.compile(r"[A-Z]?[㐀-鿿\d]*[㐀-鿿]+[A-Z]?\d*[㐀-鿿]*")
@@ -38,13 +40,43 @@ def stops(scan: Scan) -> Iterator[Mention]:
         names = [scan.text[part.start : part.end] for part in run]
         shaped = [bool(_HAN_NAME.fullmatch(name)) and 2 <= len(name) <= _LONGEST for name in names]
         likely = sum(name.endswith(words("_stop-end")) for name, good in zip(names, shaped, strict=True) if good)
-        for part, name, good in zip(run, names, shaped, strict=True):
-            if not good or name in words("_stop-no-name"):
+        for part, good in zip(run, shaped, strict=True):
+            part = _without_first_words(scan, part)
+            name = scan.text[part.start : part.end]
+            if not good or len(name) < 2 or name in words("_stop-no-name") or name.startswith(words("_stop-line")):
+                continue
+            if not name.endswith(words("_stop-end")) and _phrase(scan, part):
                 continue
             if len(run) > 1 and likely * 2 >= len(run):
                 yield _stop(scan, part, name, _LISTED)
-            elif name.endswith(words("_stop-end")) and (part.before in befores or _TIME.match(part.behind) or name.endswith(words("_stop-sure"))):
+            elif name.endswith(words("_stop-end")) and (part.before in befores or _TIME.match(part.behind) or (name.endswith(words("_stop-sure")) and len(name) <= _LONGEST_SURE)):
                 yield _stop(scan, part, _station(name), _ROUTED)
+
+
+def _without_first_words(scan: Scan, part: _Part) -> _Part:
+    """The part without function words and governing verbs at its beginning (`根据学院南路`)."""
+    while (index := scan.word_at.get(part.start)) is not None:
+        start, end, flag = scan.words[index]
+        if part.end - end < 2 or not (flag in _OUTSIDE or scan.text[start:end] in _verbs()):
+            break
+        part = _Part(end, part.end, scan.text[start:end] if flag == "p" else part.before, part.behind)
+    return part
+
+
+def _phrase(scan: Scan, part: _Part) -> bool:
+    """Whether a function word or a verb of its own stands in the part: no name but a phrase."""
+    index = scan.word_at.get(part.start, 0)
+    while index < len(scan.words) and scan.words[index][0] < part.end:
+        start, end, flag = scan.words[index]
+        if flag in _OUTSIDE or (flag == "v" and end - start > 1 and scan.in_dictionary_word(start + 1)):
+            return True
+        index += 1
+    return False
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return frozenset((*words("_governing-verb"), *words("_opening-verb")))
 
 
 def _stop(scan: Scan, part: _Part, name: str, score: float) -> Mention:
@@ -103,12 +135,13 @@ def _separators(scan: Scan) -> list[tuple[int, int]]:
 
 def _metro_lines(scan: Scan) -> Iterator[Mention]:
     for match in _metro_line().finditer(scan.text):
-        yield Mention(scan.span(*match.span()), "Place", "places", PlaceName(rest=match[0]), _LISTED)
+        if not scan.in_dictionary_word(match.end()):
+            yield Mention(scan.span(*match.span()), "Place", "places", PlaceName(rest=match[0]), _LISTED)
 
 
 @cache
 def _metro_line() -> re.Pattern[str]:
-    return re.compile(rf"{alternation('_stop-metro')}(?:\d{{1,2}}号线|[一二三四五六七八九十]{{1,3}}号线)")
+    return re.compile(rf"{alternation('_stop-metro')}(?:\d{{1,2}}号线|[㐀-鿿]{{1,4}}?线)")
 
 
 @cache
