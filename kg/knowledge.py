@@ -1,5 +1,7 @@
 """Names → entities: what is known of places, bodies, agencies and organisations, and one automaton over every known name."""
 
+import gc
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -112,6 +114,7 @@ class Knowledge:
         self._tags: list[tuple[tuple[str, str], ...]] = [tuple(sorted(names[pattern])) for pattern in self._patterns]
         self._automaton = AhoCorasick(self._patterns, matchkind=MatchKind.Standard)
         self._by_name: dict[str, tuple[tuple[str, str], ...]] = dict(zip(self._patterns, self._tags, strict=True))
+        self._by_tag: dict[str, dict[str, tuple[str, ...]]] = {}
 
     @staticmethod
     def _names(known: Known) -> Iterator[tuple[str, str]]:
@@ -143,11 +146,30 @@ class Knowledge:
         """The entities that bear exactly this name under `tag` (`place`, `place-weak`, `agency`, `body`, …), by key."""
         return [self.entities[key] for found, key in self._by_name.get(name, ()) if found == tag and key]
 
+    def names(self, tag: str) -> dict[str, tuple[str, ...]]:
+        """Every name under a tag, in order, with the keys of the entities that bear it."""
+        if not self._by_tag:
+            for name, tags in self._by_name.items():
+                for found, key in tags:
+                    if key:
+                        table = self._by_tag.setdefault(found, {})
+                        table[name] = (*table.get(name, ()), key)
+        return self._by_tag.get(tag, {})
+
     def matches(self, text: str) -> Iterator[tuple[int, int, tuple[tuple[str, str], ...]]]:
         """Every known name and lexicon word in `text`, overlapping ones too: start, end, and its (tag, key) pairs."""
         tags = self._tags
         for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
             yield start, end, tags[index]
+
+    def found(self, text: str) -> dict[str, list[tuple[int, int, str]]]:
+        """The same by tag: start, end and key of every occurrence under it, in the order of their ends."""
+        table: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+        tags = self._tags
+        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            for tag, key in tags[index]:
+                table[tag].append((start, end, key))
+        return table
 
     def ancestors(self, key: str) -> Iterator[Known]:
         """The place itself and the places it lies in, the nearest first."""
@@ -201,4 +223,6 @@ def knowledge() -> Knowledge:
             entities.extend(_read(str(path)))
         except SyntaxError as error:
             raise SetupError(f"{path}: not valid Turtle: {error}. Mend the line it names.") from error
-    return Knowledge(entities)
+    made = Knowledge(entities)
+    gc.freeze()  # what is known stays: the collector need not look at it again and again
+    return made

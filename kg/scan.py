@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict
+from itertools import accumulate
 
 import rjieba
 
@@ -25,19 +26,15 @@ class Scan:
         self.text = document.text
         self.sentences = sentences
         self.knowledge = knowledge
-        self._found: dict[str, list[Found]] = defaultdict(list)
-        for start, end, tags in knowledge.matches(self.text):
-            for tag, key in tags:
-                self._found[tag].append((start, end, key))
+        self._found = knowledge.found(self.text)
         self._starting: dict[str, dict[int, list[Found]]] = {}
         self._ending: dict[str, dict[int, list[Found]]] = {}
-        self.words: list[tuple[int, int, str]] = []
-        at = 0
-        for word, flag in _SEGMENTER.tag(self.text):
-            self.words.append((at, at + len(word), flag))
-            at += len(word)
-        self.word_at: dict[int, int] = {start: index for index, (start, _, _) in enumerate(self.words)}
-        self.word_before: dict[int, int] = {end: index for index, (_, end, _) in enumerate(self.words)}
+        tagged = _SEGMENTER.tag(self.text)
+        ends = list(accumulate(len(word) for word, _ in tagged))
+        starts = [0, *ends[:-1]]
+        self.words: list[tuple[int, int, str]] = list(zip(starts, ends, (flag for _, flag in tagged), strict=False))
+        self.word_at: dict[int, int] = dict(zip(starts, range(len(ends)), strict=False))
+        self.word_before: dict[int, int] = dict(zip(ends, range(len(ends)), strict=False))
 
     def found(self, tag: str) -> list[Found]:
         """Every occurrence under `tag` (a lexicon's name, `place`, `place-weak`, `body`, `agency` …), by end."""
@@ -51,7 +48,8 @@ class Scan:
             for found in self.found(tag):
                 table[found[0]].append(found)
             for rows in table.values():
-                rows.sort(key=lambda row: (-row[1], row[2]))
+                if len(rows) > 1:
+                    rows.sort(key=lambda row: (-row[1], row[2]))
             self._starting[tag] = table
         return table.get(at, [])
 
@@ -63,7 +61,8 @@ class Scan:
             for found in self.found(tag):
                 table[found[1]].append(found)
             for rows in table.values():
-                rows.sort()
+                if len(rows) > 1:
+                    rows.sort()
             self._ending[tag] = table
         return table.get(at, [])
 

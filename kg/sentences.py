@@ -111,4 +111,4 @@ def _value(mark: re.Match[str]) -> int:
 
 @cache
 def _attachment() -> re.Pattern[str]:
-    return re.compile(alternation("attachment-head") + r"[\d一二三四五六七八九十]*\s*(?:[:：]|\s|$)")
+    return re.compile(alternation("_attachment-head") + r"[\d一二三四五六七八九十]*\s*(?:[:：]|\s|$)")

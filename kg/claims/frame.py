@@ -133,7 +133,7 @@ def _joined() -> re.Pattern[str]:
 
 @cache
 def _about() -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:{alternation('_heading-about')}|{alternation('order-head')}\s*(?:\n|$))")
+    return re.compile(rf"\s*(?:{alternation('_heading-about')}|{alternation('_order-head')}\s*(?:\n|$))")
 
 
 def _colon(front: list[Link]) -> re.Pattern[str]:

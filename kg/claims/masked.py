@@ -16,6 +16,7 @@ _FIRST = 0xE000
 _MARKS = {kind: chr(_FIRST + index) for index, kind in enumerate(KINDS)}
 _QUOTES = frozenset("《》〈〉“”‘’\"「」『』")
 _OPEN, _CLOSE = "（(", "）)"
+_LEFT_OUT = re.compile("[《》〈〉“”‘’\"「」『』（(]")
 _BRACKET_LIMIT = 80
 
 
@@ -35,15 +36,22 @@ class Masked:
         return Span(document.iri, self.spans[start][0], self.spans[end - 1][1])
 
 
-Item = tuple[str, int, int, tuple[Link, ...]]
-"""A masked character, its start and end in the document, and the links behind it."""
-
-
 def mask(document: Document, sentence: Sentence, links: list[Link]) -> Masked:
     """The masked sentence; `links` are those inside it in order. Quotation marks and what stands in brackets are left out."""
-    items = _grouped(_without_brackets(list(_items(document, sentence, links))))
-    groups = {index: item[3] for index, item in enumerate(items) if item[3]}
-    return Masked("".join(item[0] for item in items), tuple((item[1], item[2]) for item in items), groups)
+    pieces: list[str] = []
+    spans: list[tuple[int, int]] = []
+    groups: dict[int, tuple[Link, ...]] = {}
+    at = sentence.span.start
+    for link in links:
+        span = link.mention.span
+        pieces += document.text[at : span.start], _MARKS[link.mention.kind]
+        spans += zip(range(at, span.start), range(at + 1, span.start + 1), strict=True)
+        groups[len(spans)] = (link,)
+        spans.append((span.start, span.end))
+        at = span.end
+    pieces.append(document.text[at : sentence.span.end])
+    spans += zip(range(at, sentence.span.end), range(at + 1, sentence.span.end + 1), strict=True)
+    return _grouped(_without_brackets(Masked("".join(pieces), tuple(spans), groups)))
 
 
 def marks(kind: str) -> str:
@@ -65,43 +73,32 @@ def sentence_links(sentences: tuple[Sentence, ...], links: tuple[Link, ...]) -> 
     return inside
 
 
-def _items(document: Document, sentence: Sentence, links: list[Link]) -> list[Item]:
-    items: list[Item] = []
-    at = sentence.span.start
-    for link in links:
-        span = link.mention.span
-        items.extend((document.text[i], i, i + 1, ()) for i in range(at, span.start))
-        items.append((_MARKS[link.mention.kind], span.start, span.end, (link,)))
-        at = span.end
-    items.extend((document.text[i], i, i + 1, ()) for i in range(at, sentence.span.end))
-    return items
-
-
-def _without_brackets(items: list[Item]) -> list[Item]:
+def _without_brackets(masked: Masked) -> Masked:
     """Quotation marks and short bracketed insertions taken out."""
-    kept: list[Item] = []
-    skip_until = -1
-    for index, item in enumerate(items):
-        if index < skip_until:
+    text = masked.text
+    if not _LEFT_OUT.search(text):
+        return masked
+    kept: list[int] = []
+    index = 0
+    while index < len(text):
+        closed = _closing(text, index) if text[index] in _OPEN and kept else 0
+        if closed:
+            index = closed
             continue
-        if not item[3] and item[0] in _OPEN and kept:
-            end = _closing(items, index)
-            if end:
-                skip_until = end
-                continue
-        if item[3] or item[0] not in _QUOTES:
-            kept.append(item)
-    return kept
+        if text[index] not in _QUOTES:
+            kept.append(index)
+        index += 1
+    groups = {new: masked.groups[old] for new, old in enumerate(kept) if old in masked.groups}
+    return Masked("".join(text[at] for at in kept), tuple(masked.spans[at] for at in kept), groups)
 
 
-def _closing(items: list[Item], opening: int) -> int:
+def _closing(text: str, opening: int) -> int:
     """The index behind the bracket that closes the one at `opening`, 0 if it is not closed nearby."""
     depth = 0
-    for index in range(opening, min(len(items), opening + _BRACKET_LIMIT)):
-        if not items[index][3]:
-            depth += (items[index][0] in _OPEN) - (items[index][0] in _CLOSE)
-            if depth == 0:
-                return index + 1
+    for index in range(opening, min(len(text), opening + _BRACKET_LIMIT)):
+        depth += (text[index] in _OPEN) - (text[index] in _CLOSE)
+        if depth == 0:
+            return index + 1
     return 0
 
 
@@ -117,18 +114,28 @@ def _joint() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(lists)}){tail}?")
 
 
-def _grouped(items: list[Item]) -> list[Item]:
+def _grouped(masked: Masked) -> Masked:
     """Coordinated names of one kind made one item."""
-    text = "".join(item[0] for item in items)
-    grouped: list[Item] = []
+    lists = [match for match in _joint().finditer(masked.text) if match.end() - match.start() > 1]
+    if not lists:
+        return masked
+    pieces: list[str] = []
+    spans: list[tuple[int, int]] = []
+    groups: dict[int, tuple[Link, ...]] = {}
     at = 0
-    for match in _joint().finditer(text):
-        grouped.extend(items[at : match.start()])
-        members = [item for item in items[match.start() : match.end()] if item[3]]
-        kinds = {item[0] for item in members}
-        mark = kinds.pop() if len(kinds) == 1 else _MARKS["Institution"]
-        links = tuple(link for item in members for link in item[3])
-        grouped.append((mark, items[match.start()][1], items[match.end() - 1][2], links))
+    for match in [*lists, None]:
+        end = match.start() if match else len(masked.text)
+        for old in range(at, end):
+            if old in masked.groups:
+                groups[len(spans) + old - at] = masked.groups[old]
+        pieces.append(masked.text[at:end])
+        spans += masked.spans[at:end]
+        if match is None:
+            break
+        members = [old for old in range(match.start(), match.end()) if old in masked.groups]
+        kinds = {masked.text[old] for old in members}
+        pieces.append(kinds.pop() if len(kinds) == 1 else _MARKS["Institution"])
+        groups[len(spans)] = tuple(link for old in members for link in masked.groups[old])
+        spans.append((masked.spans[match.start()][0], masked.spans[match.end() - 1][1]))
         at = match.end()
-    grouped.extend(items[at:])
-    return grouped
+    return Masked("".join(pieces), tuple(spans), groups)

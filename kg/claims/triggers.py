@@ -23,11 +23,15 @@ _BEGINNING = 60
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A pattern of `kg.ttl` as a regular expression over masked sentences, with groups S, O or SO."""
+    """A pattern of `kg.ttl` as a regular expression over masked sentences, with groups S, O or SO.
+
+    `needs` are the marks of which a sentence must hold one each: without them the expression is not tried.
+    """
 
     relation: Term
     source: str
     expression: re.Pattern[str]
+    needs: tuple[frozenset[str], ...]
 
 
 def triggers(reading: Reading) -> Iterator[Claim]:
@@ -35,7 +39,10 @@ def triggers(reading: Reading) -> Iterator[Claim]:
     voice = _Voice(reading)
     for masked in reading.masked:
         found: set[tuple[Entity, str, Entity | Literal]] = set()
+        present = frozenset(masked.text[index] for index in masked.groups)
         for pattern in patterns():
+            if len(pattern.needs) > len(masked.groups) or any(present.isdisjoint(marks) for marks in pattern.needs):
+                continue
             for match in pattern.expression.finditer(masked.text):
                 if _denial().search(masked.text, 0, match.start()) or _remote(match):
                     continue
@@ -49,7 +56,16 @@ def triggers(reading: Reading) -> Iterator[Claim]:
 @cache
 def patterns() -> tuple[Pattern, ...]:
     """Every pattern of `kg.ttl`, compiled, in the order of the terms."""
-    return tuple(Pattern(term, source, _compiled(term, source)) for term in relations() for source in sorted(term.patterns))
+    return tuple(
+        Pattern(term, source, _compiled(term, source), _needs(term, source))
+        for term in relations()
+        for source in sorted(term.patterns)
+    )
+
+
+def _needs(term: Term, source: str) -> tuple[frozenset[str], ...]:
+    kinds = {"S": local(term.domain), "O": local(term.range), "SO": local(term.domain), "L": "Place"}
+    return tuple(frozenset(marks(kinds[item])[1:-1]) for item in source.split() if item in kinds)
 
 
 @cache

@@ -121,14 +121,14 @@ def _is_whole_furniture(text: str) -> bool:
 
 @cache
 def _whole() -> frozenset[str]:
-    return frozenset(words("furniture-line"))
+    return frozenset(words("_furniture-line"))
 
 
 @cache
 def _label() -> re.Pattern[str]:
-    return re.compile(r"[\W_]*" + alternation("furniture-label") + r"\s*(?:[:：]|$)")
+    return re.compile(r"[\W_]*" + alternation("_furniture-label") + r"\s*(?:[:：]|$)")
 
 
 @cache
 def _anywhere() -> re.Pattern[str]:
-    return re.compile(alternation("furniture-anywhere"))
+    return re.compile(alternation("_furniture-anywhere"))

@@ -108,7 +108,7 @@ def source_of(lines: Iterable[str]) -> str:
     """The paper, agency or site a text was taken from, where one of `lines` says so (`（文章来源：厦门晚报）`)."""
     for line in lines:
         found = _source().search(line)
-        if found and found[1] not in words("document-no-source"):
+        if found and found[1] not in words("_document-no-source"):
             return found[1]
     return ""
 
@@ -137,22 +137,22 @@ def flat(value: object) -> str:
 
 @cache
 def _other_labels() -> frozenset[str]:
-    return frozenset((*words("document-label-other"), *words("document-label-source")))
+    return frozenset((*words("_document-label-other"), *words("_document-label-source")))
 
 
 @cache
 def _label() -> re.Pattern[str]:
     """A label of the document, or one of the page (which ends the value before it); printed with spaces inside or not."""
-    names = {word for field in (*FIELDS, "source", "other") for word in words(f"document-label-{field}")}
-    names -= set(words("document-label-text"))
+    names = {word for field in (*FIELDS, "source", "other") for word in words(f"_document-label-{field}")}
+    names -= set(words("_document-label-text"))
     return re.compile(
-        rf"(?:^|(?<=[\s|]))(?P<label>{_spaced(names)})(?:(?P<mark>\s*[:：])|(?=\t))|{_spaced(words('furniture-label'))}\s*[:：]"
+        rf"(?:^|(?<=[\s|]))(?P<label>{_spaced(names)})(?:(?P<mark>\s*[:：])|(?=\t))|{_spaced(words('_furniture-label'))}\s*[:：]"
     )
 
 
 @cache
 def _source() -> re.Pattern[str]:
-    return re.compile(rf"(?:^|[（(【\s]){alternation('document-label-source')}\s*[:：]\s*([^\s，。；：:（）()【】|]{{2,30}})")
+    return re.compile(rf"(?:^|[（(【\s]){alternation('_document-label-source')}\s*[:：]\s*([^\s，。；：:（）()【】|]{{2,30}})")
 
 
 def _spaced(names: Iterable[str]) -> str:
@@ -164,7 +164,7 @@ def _spaced(names: Iterable[str]) -> str:
 @cache
 def _fields() -> Mapping[str, str]:
     """Key or label to field."""
-    table = {word: field for field in FIELDS for word in words(f"document-label-{field}")}
+    table = {word: field for field in FIELDS for word in words(f"_document-label-{field}")}
     table |= {key: field for field, keys in _KEYS.items() for key in keys}
     return MappingProxyType(table | {field: field for field in FIELDS})
 
@@ -191,5 +191,5 @@ def _address(value: str) -> str:
 
 def _has_value(value: str) -> bool:
     """Whether a value says anything: not a dash, `NaN` or one of the words for nothing."""
-    empty = value.lower() in ("nan", "null", "none") or value in words("document-no-value")
+    empty = value.lower() in ("nan", "null", "none") or value in words("_document-no-value")
     return not empty and bool(re.search(r"\w", value))

@@ -78,7 +78,7 @@ def flat_space(text: str) -> str:
 
 @cache
 def _site_name() -> re.Pattern[str]:
-    return re.compile(rf".*{alternation('site-suffix')}")
+    return re.compile(rf".*{alternation('_site-suffix')}")
 
 
 def _parted(declared: str) -> tuple[str, str]:

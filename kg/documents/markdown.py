@@ -112,6 +112,6 @@ def _front_matter(text: str) -> list[tuple[str, str]]:
 
 def _made(texts: Sequence[str]) -> str:
     """The last day a law was made or revised, by the lines right below its title (`2022年11月30日 …通过`)."""
-    takes_effect = re.compile(alternation("take-effect") + r"[）)]?$")
+    takes_effect = re.compile(alternation("_take-effect") + r"[）)]?$")
     events = takewhile(_EVENT.match, texts[1:])
     return max((iso(text) for text in events if not takes_effect.search(text)), default="")

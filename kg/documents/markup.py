@@ -58,7 +58,7 @@ def parts(data: str) -> list[Part]:
 
 def is_original(part: Part) -> bool:
     """Whether a line of links leads to where the text was published: by its words, or because it is the bare address."""
-    return bool(part.link) and (not part.text or part.text in words("original-link"))
+    return bool(part.link) and (not part.text or part.text in words("_original-link"))
 
 
 def _part(line: str) -> Part | None:

@@ -1,74 +1,102 @@
-"""Which agency is meant: jurisdiction × body × unit, composed; the name's parts make its IRI and its official full name."""
+"""Which agency is meant: jurisdiction × body × unit, composed; the name's parts make its IRI and its official full name.
 
-import hashlib
-from dataclasses import replace
+A name can be read in several ways. `readings` yields them, the likeliest first, each with its reasons; a link takes the first.
+"""
 
-from kg.knowledge import Known
-from kg.links.choice import choose
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from kg.knowledge import Knowledge, Known
+from kg.links.choice import ranked
 from kg.links.context import CHINA, Context
+from kg.links.official import agency_key, bodies_called, full_name, hashed, leads, official_name, place_code, ranked_bodies
+from kg.links.reasons import body_told, known_told, year_told
+from kg.links.whole import tables, whole_name
 from kg.model import AgencyName, Entity, Link, Mention
 
-_MUNICIPALITIES = frozenset({"place/110000", "place/120000", "place/310000", "place/500000"})
 _JOINT = "、"
 _NATIONAL_LEVELS = frozenset({"国家", "全国", "中央"})
-_LEVEL_NAMES = {"province": "provinceName", "prefecture": "prefectureName", "county": "countyName", "township": "townshipName"}
+_LONGEST_ZONE = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One agency that a name may mean: `score` in 0..1 is how well the name fits, `reasons` say why in words.
+
+    `place` and `body` are the keys of the parts it was read into, empty where there are none; `decided` is False where another
+    reading is as likely and nothing tells which.
+    """
+
+    entity: Entity
+    score: float
+    reasons: tuple[str, ...]
+    place: str = ""
+    body: str = ""
+    unit: str = ""
+    decided: bool = True
 
 
 def link_agency(mention: Mention, context: Context) -> Link:
-    """The agency a mention means; no entity for a class of organs or when no place tells whose organ it is."""
+    """The agency a mention means; no entity for a class of organs or when nothing tells whose organ it is."""
     name = mention.value
     if not isinstance(name, AgencyName):
         raise TypeError(f"an agency's mention has the value {name!r}")
     if name.generic:
         return Link(mention, None, mention.score, "a class of organs, not one")
+    reading = next(readings(name, mention.span.of(context.document.text), (context, mention.span.start)), None)
+    if reading is None:
+        return Link(mention, None, 0.3, jurisdictions(name, context, mention.span.start)[0][0][1] or "nothing tells whose organ it is")
+    why = "; ".join(reading.reasons)
+    if not reading.decided:
+        return Link(mention, None, 0.3, why)
+    return Link(mention, reading.entity, mention.score * reading.score, why)
+
+
+def readings(name: AgencyName, surface: str, where: tuple[Context, int]) -> Iterator[Reading]:
+    """Every agency that a parsed name may mean, the likeliest first; `where` is the context and the character it starts at."""
+    context, at = where
+    if name.known and name.unit:  # a branch of an agency of the centre may be a body of its own (国家金融监督管理总局宜春监管分局)
+        whole = whole_name(surface, tables(context.knowledge))
+        name = whole if whole is not None and not whole.known else name
     if name.known:
-        known = _then(name, context)
-        entity = _with_unit(context, known.key, known.label, name.unit)
-        return Link(mention, entity, mention.score, f"{name.tail} is a name of {known.label}")
+        yield from _known(name, context)
+        return
     if name.place.startswith("organization/"):
-        return _of_organization(mention, name, context)
-    place, why = jurisdiction(name, context, mention.span.start)
-    if place is None:
-        return _without_place(mention, name, context)
-    return _composed(mention, name, place, (context, why))
+        yield _of_organization(name, context)
+        return
+    places, decided = jurisdictions(name, context, at)
+    if not decided:
+        places = [(place, why) for place, why in places if place]
+    for rank, (place, why) in enumerate(places):
+        if place is None:
+            yield from _without_place(name, context)
+        else:
+            share = 1.0 if decided and not rank else 0.9 / len(places)
+            for reading in _at(name, surface, (place, context)):
+                yield replace(reading, score=reading.score * share, reasons=(why, *reading.reasons), decided=decided)
 
 
-def _then(name: AgencyName, context: Context) -> Known:
-    """Of the known agencies that bear the name, the one that existed on the document's day."""
-    bearers = context.knowledge.named(name.tail, "agency") or context.knowledge.named(name.tail, "agency-weak")
-    return min(bearers, key=lambda known: (not known.current(context.day), known.key != name.known), default=context.knowledge[name.known])
+def jurisdictions(name: AgencyName, context: Context, at: int = 0) -> tuple[list[tuple[Known | None, str]], bool]:
+    """The places whose organ may be named at character `at`, the likeliest first, each with why; and whether the first is decided.
 
-
-def jurisdiction(name: AgencyName, context: Context, at: int = 0) -> tuple[Known | None, str]:
-    """The place whose organ is named at character `at`, and why: written out, meant by a level word, or the document's home.
-
-    Where the home has no such level, a level word means the nearest such place named before.
+    Written out, meant by a level word, or the document's home. Where the home has no such level, a level word means the nearest
+    such place named before.
     """
     if name.place:
-        named, why = choose(name.places or (name.place,), context)
-        return (_climb(named, name.level, context), why) if named else (None, why)
+        places, decided = ranked(name.places or (name.place,), context)
+        return [(_climb(place, name.level, context), why) for place, why in places], decided
     if name.level in _NATIONAL_LEVELS:
-        return context.knowledge.entities.get(CHINA), f"{name.level} is the whole country"
+        return [(context.knowledge.entities.get(CHINA), f"{name.level} is the whole country")], True
     if name.level:
         home = context.home_at(name.level)
         if home is not None:
-            return home, f"{name.level} stands for {home.label}: {context.why_home}"
+            return [(home, f"{name.level} stands for {home.label}: {context.why_home}")], True
         near = context.before(at, name.level)
-        return near, f"{name.level} stands for {near.label}, named before" if near else f"no {name.level} is known here"
+        return [(near, f"{name.level} stands for {near.label}, named before" if near else f"no {name.level} is known here")], True
     if context.home:
-        return context.knowledge[context.home], f"no place is named, so the document's own: {context.why_home}"
-    return None, "no place is named or known"
-
-
-def _of_organization(mention: Mention, name: AgencyName, context: Context) -> Link:
-    """A Party body of a university or an enterprise; its committee is named as one of a place is."""
-    organization = context.knowledge[name.place]
-    body = context.knowledge["body/party-committee"]
-    label = body.fact("name").replace("{}", organization.label)
-    if name.tail not in body.strong:
-        label = organization.label + name.tail
-    key = f"agency/{_hash(label)}"
-    return Link(mention, _with_unit(context, key, label, name.unit), mention.score, f"of {organization.label}")
+        return [(context.knowledge[context.home], f"no place is named, so the document's own: {context.why_home}")], True
+    return [(None, "")], True
 
 
 def _climb(place: Known, level: str, context: Context) -> Known:
@@ -80,127 +108,133 @@ def _climb(place: Known, level: str, context: Context) -> Known:
     return place
 
 
-def _without_place(mention: Mention, name: AgencyName, context: Context) -> Link:
-    """An organ whose place is unknown keeps its own name when the name is long enough to be one."""
-    surface = name.tail + name.unit
-    for body in context.knowledge.named(name.tail, "body") if not name.level else ():
-        central = _central(body, context)
-        if central is not None and (name.tail in (*central.strong, *central.weak) or central.label.endswith(name.tail)):
-            entity = _with_unit(context, central.key, central.label, name.unit)
-            return Link(mention, entity, 0.6, f"no place is named or known, and {central.label} bears the name")
-    if name.level or name.body or len(name.tail) < 6:
-        return Link(mention, None, 0.3, "nothing tells whose organ it is")
-    return Link(mention, Entity(context.iri(f"agency/{_hash(surface)}"), "Agency", surface), 0.6, "named in full, no place known")
+def _known(name: AgencyName, context: Context) -> Iterator[Reading]:
+    """The known agencies that bear the name, first the one that existed on the document's day; then what an abolished one became."""
+    knowledge, day = context.knowledge, context.day
+    bearers = knowledge.named(name.tail, "agency") or knowledge.named(name.tail, "agency-weak") or [knowledge[name.known]]
+    bearers = sorted(bearers, key=lambda known: (not known.current(day), known.key != name.known, known.key))
+    later = [knowledge[key] for known in bearers[:1] if not known.current(day) for key in known.facts.get("successor", ())]
+    for rank, known in enumerate([*bearers, *(known for known in later if known not in bearers)]):
+        score = (1.0 if known.current(day) else 0.8) * (0.4 if rank else 1.0)
+        entity, reasons = _with_unit(context, known.key, known.label, name.unit), known_told(name.tail, known, day, knowledge)
+        yield Reading(entity, score, reasons, known.fact("place"), known.fact("body"), name.unit)
 
 
-def _composed(mention: Mention, name: AgencyName, place: Known, told: tuple[Context, str]) -> Link:
-    context, why = told
+def _of_organization(name: AgencyName, context: Context) -> Reading:
+    """A Party body of a university or an enterprise; its committee is named as one of a place is."""
+    organization = context.knowledge[name.place]
+    body = context.knowledge["body/party-committee"]
+    label = body.fact("name").replace("{}", organization.label)
+    if name.tail not in body.strong:
+        label = organization.label + name.tail
+    entity = _with_unit(context, f"agency/{hashed(label)}", label, name.unit)
+    return Reading(entity, 1.0, (f"of {organization.label}",), name.place, body.key, name.unit)
+
+
+def _without_place(name: AgencyName, context: Context) -> Iterator[Reading]:
+    """An organ whose place is unknown: one of the centre that bears the name, else its own name when that is long enough."""
+    if not name.level:
+        for body in context.knowledge.named(name.tail, "body"):
+            central = context.knowledge.entities.get(f"agency/100000/{body.key.removeprefix('body/')}")
+            if central is not None and (name.tail in (*central.strong, *central.weak) or central.label.endswith(name.tail)):
+                entity = _with_unit(context, central.key, central.label, name.unit)
+                why = f"no place is named or known, and {central.label} bears the name"
+                yield Reading(entity, 0.7, (why,), CHINA, body.key, name.unit)
+                return
+    if not (name.level or name.body or len(name.tail) < 6):
+        surface = name.tail + name.unit
+        entity = Entity(context.iri(f"agency/{hashed(surface)}"), "Agency", surface)
+        yield Reading(entity, 0.7, ("named in full, no place known: unknown",), unit=name.unit)
+
+
+def _at(name: AgencyName, surface: str, told: tuple[Known, Context]) -> Iterator[Reading]:
+    """The agencies of one place that the name may mean, the likeliest first."""
+    place, context = told
+    knowledge = context.knowledge
     if name.township:
         place = _township(place, name.township, context)
-    body = body_for(name, place, context)
-    if body is None:
-        front = name.level if place.key == CHINA and not name.place else full_name(place, context)
-        key, label = f"agency/{place_code(place)}/{_hash(front + name.tail)}", front + name.tail
-        return Link(mention, _with_unit(context, key, label, name.unit), mention.score * 0.9, why)
+    name, place, keys = _split(name, surface, (place, knowledge))
+    if not keys:
+        front = name.level if place.key == CHINA and not name.place else full_name(place, knowledge)
+        entity = _with_unit(context, f"agency/{place_code(place)}/{hashed(front + name.tail)}", front + name.tail, name.unit)
+        yield Reading(entity, 0.8, (f"unknown: no body is called {name.tail}; read as {front} × {name.tail}",), place.key, "", name.unit)
+        return
+    year = context.day[:4]
+    for rank, key in enumerate(ranked_bodies(knowledge, keys, place.level, (name.tail, year))):
+        body = knowledge[key]
+        fit, why = body_told(knowledge, key, name.tail, (place.level, year))
+        reasons = (why, *year_told(place, "", year)) if year else (why,)
+        yield Reading(compose(name, place, body, context), fit * (0.5 if rank else 1.0), reasons, place.key, key, name.unit)
+
+
+def _split(name: AgencyName, surface: str, told: tuple[Known, Knowledge]) -> tuple[AgencyName, Known, tuple[str, ...]]:
+    """The name, its place, and the keys of the bodies it may mean; where only another split of the name gives a body, that one.
+
+    A unit may belong to the body's name (委员会 + 宣传部), the tail's beginning to a zone's (高新技术产业开发区 + 管理委员会).
+    """
+    place, knowledge = told
+    if place.kind in ("Country", "Region") and place.key != CHINA:
+        return name, place, ()
+    if name.unit:
+        whole = name.tail + name.unit
+        if keys := _bodies(whole, surface, knowledge):
+            return replace(name, tail=whole, unit=""), place, keys
+    if keys := _bodies(name.tail, surface, knowledge):
+        return name, place, keys
+    if name.body:
+        return name, place, (name.body,)
+    zone, tail = _zone(knowledge, place.key, name.tail)
+    if zone:
+        return replace(name, tail=tail), knowledge[zone], bodies_called(knowledge, tail)
+    return name, place, ()
+
+
+def _bodies(tail: str, surface: str, knowledge: Knowledge) -> tuple[str, ...]:
+    """The bodies that a tail names: those led by what the name begins with, else those that bear it right behind a place."""
+    for lead, keys in leads(knowledge, tail):
+        if surface.startswith(lead):
+            return keys
+    return bodies_called(knowledge, tail)
+
+
+@cache
+def _zone(knowledge: Knowledge, place: str, tail: str) -> tuple[str, str]:
+    """The zone of a place that the tail begins with, by its name without the place's, and the rest that names a body."""
+    known = knowledge.entities.get(place)
+    for short in known.strong[:2] if known else ():
+        for end in range(min(len(tail) - 2, _LONGEST_ZONE), 1, -1):
+            if not bodies_called(knowledge, tail[end:]):
+                continue
+            for zone in knowledge.named(short + tail[:end], "place"):
+                if zone.kind == "Zone" and any(outer.key == place for outer in knowledge.ancestors(zone.key)):
+                    return zone.key, tail[end:]
+    return "", ""
+
+
+def compose(name: AgencyName, place: Known, body: Known, context: Context) -> Entity:
+    """The agency that a body makes at a place, called by the official form that the name's tail shortens; the centre's by its own name."""
+    knowledge, key = context.knowledge, agency_key(place, body)
     if place.key == CHINA:
-        central = _central(body, context)
+        central = knowledge.entities.get(key)
         if central is not None:
-            return Link(mention, _with_unit(context, central.key, central.label, name.unit), mention.score, why)
-    key = f"agency/{place_code(place)}/{body.key.removeprefix('body/')}"
-    label, official = (official_name(body, place, tail, context) for tail in (name.tail, ""))
-    if name.unit and _JOINT in label:  # a unit of two organs in one office is named after neither in full
-        label = full_name(place, context) + name.tail
-    entity = _with_unit(context, key, label, name.unit)
-    if official != label and not name.unit:
-        entity = replace(entity, official=official)
-    return Link(mention, entity, mention.score, f"{why}; {name.tail} is a name of the body {body.label}")
+            return _with_unit(context, key, central.label, name.unit)
+    label, official = official_name(body, place, name.tail, knowledge), official_name(body, place, "", knowledge)
+    if name.unit:
+        if _JOINT in label:  # a unit of two organs in one office is named after neither in full
+            label = full_name(place, knowledge) + name.tail
+        return _with_unit(context, key, label, name.unit)
+    return Entity(context.iri(key), body.fact("kind") or "Agency", label, official if official != label else "")
 
 
 def _township(place: Known, name: str, context: Context) -> Known:
     """A town or street as a place of its own, under the place around it."""
-    key = f"{place.key}/{_hash(name)}"
-    return Known(key, "Division", full_name(place, context) + name, (name,), (), {"level": ("township",), "parent": (place.key,)})
-
-
-def _central(body: Known, context: Context) -> Known | None:
-    return context.knowledge.entities.get(f"agency/100000/{body.key.removeprefix('body/')}")
-
-
-def body_for(name: AgencyName, place: Known, context: Context) -> Known | None:
-    """The body that the name's tail means at this place's level and on the document's day, or None when none is known."""
-    if place.kind in ("Country", "Region") and place.key != CHINA:
-        return None
-    candidates = context.knowledge.named(name.tail, "body")
-    if not candidates and name.body:
-        candidates = [context.knowledge[name.body]]
-
-    def fitness(body: Known) -> tuple[bool, bool, bool, str]:
-        levels = body.facts.get("level", ())
-        written = name.tail in official_tails(body)
-        return (bool(levels) and place.level not in levels, not body.current(context.day), not written, body.key)
-
-    return min(candidates, key=fitness) if candidates else None
-
-
-def official_tails(body: Known) -> tuple[str, ...]:
-    """What stands behind the place in the official names of a body, the variants some places bear included."""
-    names = [name for prop in (*_LEVEL_NAMES.values(), "name", "variant") for name in body.facts.get(prop, ())]
-    return tuple(name.rsplit("{}", 1)[-1] for name in names)
-
-
-def official_name(body: Known, place: Known, tail: str, context: Context) -> str:
-    """The official full name of a body at a place: as an exception says, else composed of the place and the body's official form."""
-    exception = context.knowledge.entities.get(f"agency/{place_code(place)}/{body.key.removeprefix('body/')}")
-    if exception is not None:
-        return exception.label
-    template = _official_form(body, place, tail)
-    where = full_name(place, context)
-    if body.fact("placeForm") == "short":
-        where = place.strong[1] if len(place.strong) > 1 else place.label
-    return template.replace("{}", where) if "{}" in template else where + template
-
-
-def _official_form(body: Known, place: Known, tail: str) -> str:
-    """Of a body's official names the one that the tail is or shortens, first the one usual at the place's level."""
-    template = _template(body, place)
-    others = [name for prop in ("variant", "name", *_LEVEL_NAMES.values()) for name in body.facts.get(prop, ())]
-    for name in (template, *others):
-        if _shortens(tail, name.rsplit("{}", 1)[-1]):
-            return name
-    return template
-
-
-def _shortens(short: str, full: str) -> bool:
-    """Whether `short` is `full` with characters left out (市场监管局 of 市场监督管理局)."""
-    rest = iter(full)
-    return all(character in rest for character in short)
-
-
-def _template(body: Known, place: Known) -> str:
-    level = "municipalityName" if place.key in _MUNICIPALITIES else _LEVEL_NAMES.get(place.level, "name")
-    return body.fact(level) or body.fact("name") or body.label
-
-
-def full_name(place: Known, context: Context) -> str:
-    """The official name of a place as agencies bear it: districts of a city with the city's name in front."""
-    parent = context.knowledge.entities.get(place.parent)
-    if parent is None or place.kind != "Division" or place.level != "county":
-        return place.label
-    of_city = place.label.endswith("区") and parent.label.endswith("市")
-    return parent.label + place.label if of_city or parent.key in _MUNICIPALITIES else place.label
-
-
-def place_code(place: Known) -> str:
-    """The last part of a place's key: its code, or a country's."""
-    return place.key.removeprefix("place/")
+    key = f"{place.key}/{hashed(name)}"
+    label = full_name(place, context.knowledge) + name
+    return Known(key, "Division", label, (name,), (), {"level": ("township",), "parent": (place.key,)})
 
 
 def _with_unit(context: Context, key: str, label: str, unit: str) -> Entity:
     if unit:
-        return Entity(context.iri(f"{key}/{_hash(unit)}"), "Agency", label + unit)
+        return Entity(context.iri(f"{key}/{hashed(unit)}"), "Agency", label + unit)
     known = context.knowledge.entities.get("body/" + key.rsplit("/", 1)[-1])
     return Entity(context.iri(key), known.fact("kind") or "Agency" if known else "Agency", label)
-
-
-def _hash(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:12]

@@ -26,7 +26,7 @@ def link_document(mention: Mention, context: Context) -> Link:
 
 @cache
 def _order() -> re.Pattern[str]:
-    return re.compile(rf"^(?P<issuer>.+?)(?P<rest>{alternation('order-head')}(?:[〔（].*)?第.*)$")
+    return re.compile(rf"^(?P<issuer>.+?)(?P<rest>{alternation('_order-head')}(?:[〔（].*)?第.*)$")
 
 
 def _full_order(number: str, context: Context) -> str:

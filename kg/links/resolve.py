@@ -1,32 +1,45 @@
 """A name that stands alone (an issuer in a header, the front of 省政府令第181号) → the agency, by the grammar the text is read with."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import lru_cache
 
+from kg.knowledge import Knowledge
 from kg.links.agencies import link_agency
 from kg.links.context import Context
 from kg.links.names import mint
 from kg.links.places import link_place
+from kg.links.whole import tables, whole_name
 from kg.mentions.agencies import agencies
 from kg.mentions.organizations import organizations
 from kg.mentions.overlaps import without_overlaps
-from kg.model import Document, Entity, Header, Link, Mention, PlaceName, Span
+from kg.model import AgencyName, Document, Entity, Header, Link, Mention, PlaceName, Span
 from kg.scan import Scan
 
 
-def mentions_of_name(name: str, context: Context) -> Sequence[Mention]:
-    """The agencies and organisations found in a name that stands alone."""
-    document = Document(context.document.iri, "", "", "", name, Header(), "")
-    scan = Scan(document, (), context.knowledge)
-    return without_overlaps([*agencies(scan), *organizations(scan)])
+@lru_cache(maxsize=10_000)
+def mentions_of_name(name: str, knowledge: Knowledge) -> Sequence[Mention]:
+    """The agencies and organisations found in a name that stands alone; the same names come again and again."""
+    scan = Scan(Document("", "", "", "", name, Header(), ""), (), knowledge)
+    return tuple(without_overlaps([*agencies(scan), *organizations(scan)]))
+
+
+def mention_of_whole(name: str, knowledge: Knowledge) -> Mention | None:
+    """The name as one mention when all of it is an agency's or organisation's: by look-ups, else by the grammar."""
+    parts = whole_name(name, tables(knowledge))
+    if parts is not None:
+        return Mention(Span("", 0, len(name)), "Agency", "agencies", parts, 0.95)
+    for mention in mentions_of_name(name, knowledge):
+        if mention.span.start == 0 and len(mention.span) == len(name):
+            return mention
+    return None
 
 
 def resolve_name(name: str, context: Context) -> Entity | None:
-    """The agency or organisation that a whole name means, or None when the grammar does not take all of it for one."""
+    """The agency or organisation that a whole name means, or None when nothing takes all of it for one."""
     name = name.strip()
-    for mention in mentions_of_name(name, context):
-        if mention.span.start == 0 and len(mention.span) == len(name):
-            return _link(mention, name, context).entity
-    return None
+    mention = mention_of_whole(name, context.knowledge)
+    return _link(mention, name, context).entity if mention else None
 
 
 def resolver(context: Context) -> Callable[[str, str, Document], Entity | None]:
@@ -53,8 +66,8 @@ def _mention(name: str, keys: tuple[str, ...]) -> Mention:
 
 
 def _link(mention: Mention, name: str, context: Context) -> Link:
-    if mention.kind == "Agency":
-        return link_agency(mention, context)
+    if isinstance(mention.value, AgencyName):
+        return link_agency(mention, replace(context, document=replace(context.document, text=name)))
     known = context.knowledge.named(name, "organization")
     entity = Entity(context.iri(known[0].key), "Organization", known[0].label) if known else mint(context, "Organization", name)
     return Link(mention, entity, mention.score, "named in full")

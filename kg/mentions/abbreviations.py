@@ -63,10 +63,20 @@ def _meant(scan: Scan, start: int, end: int) -> Iterator[Mention]:
     elif count == 2 and text.startswith(words("_place-joint"), end):
         yield _single(scan, start)
         yield _single(scan, start + 1)
-    elif count > 1:
+    elif count > 1 and _region(scan, start, end):
         yield _named(scan, start, end, _ABBREVIATION)
     elif start in scan.word_at and start - 1 in scan.word_at and text[start - 1] in words("_place-abbreviation-before"):
         yield _single(scan, start)
+
+
+def _region(scan: Scan, start: int, end: int) -> bool:
+    """Whether abbreviations side by side with nothing else to show it name a region: all are plain, or most of three."""
+    letters = scan.text[start:end]
+    if len(set(letters)) < len(letters):
+        return False
+    plain = sum(letter in words("_place-abbreviation-plain") for letter in letters)
+    one_word = scan.word_at.get(start) == scan.word_before.get(end) and scan.words[scan.word_at.get(start, 0)][2] in ("j", "ns")
+    return plain == len(letters) or (plain > 1 and len(letters) > 2) or (one_word and scan.in_dictionary_word(start + 1))
 
 
 def _named(scan: Scan, start: int, end: int, score: float) -> Mention:

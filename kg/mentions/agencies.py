@@ -86,7 +86,7 @@ def composed_agencies(scan: Scan) -> Iterator[Mention]:
             if (start, end) in seen or blocked(scan, start, end) or _goes_on(scan, start, end):
                 continue
             left = left_part(scan, start) or _of_organization(scan, start, end)
-            if left is None and scan.text[start:end] in words("station"):
+            if left is None and scan.text[start:end] in words("_station"):
                 left = station_name(scan, start)
             if left is None or left.level in _national() or _abroad(scan, left):
                 continue

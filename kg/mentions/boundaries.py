@@ -51,7 +51,7 @@ def left_edge(scan: Scan, head: int, through: frozenset[str] = frozenset()) -> i
             free = _FREE_BEFORE_BRACKET if word in _BRACKETS else 0
             continue
         kind = kinds.get(word)
-        if kind is _STOP and edge < head and word in _degrees() and rows[index + 1][2][0] == "n":
+        if kind is _STOP and _belongs(scan, index, head):
             kind = _INSIDE
         if kind is _CONJUNCTION and flag not in through:
             if edge == head or not _joins(scan, index):
@@ -67,6 +67,22 @@ def left_edge(scan: Scan, head: int, through: frozenset[str] = frozenset()) -> i
         index -= 1
         free = max(0, free - 1)
     return without_opening_verbs(scan, edge, head)
+
+
+def _belongs(scan: Scan, index: int, head: int) -> bool:
+    """Whether a word that usually ends a name belongs to this one: a degree before a noun, a verb between a noun and the head."""
+    rows = scan.words
+    start, end, _ = rows[index]
+    word = scan.text[start:end]
+    if end < head:
+        noun = rows[index + 1][2][0] == "n" or rows[index + 1][1:] == (head, "vn")
+        return noun and word in _list("_name-degree")
+    takes = _list("_verb-taking-head")
+    if not any(scan.text.startswith(noun, head) for noun in takes):
+        return False
+    if word not in _list("_head-verb") or not index or rows[index - 1][2][0] not in "na":
+        return False
+    return not any(scan.ending(tag, start) for tag in _WHOLE_NAMES)
 
 
 def _stops(scan: Scan, index: int) -> bool:
@@ -100,7 +116,7 @@ def _joins(scan: Scan, index: int) -> bool:
     start, end, before = rows[index - 1]
     after = rows[index + 1][2]
     word = text[start:end]
-    if before[0] not in "nvj" or after[0] not in "nvjl" or _kinds().get(word) is _STOP or word in _phrase_ends():
+    if before[0] not in "nvj" or after[0] not in "nvjl" or _kinds().get(word) is _STOP or word in _list("_phrase-end"):
         return False
     return not any(scan.ending(tag, end) for tag in _WHOLE_NAMES)
 
@@ -133,13 +149,8 @@ def _word_around(scan: Scan, at: int) -> int | None:
 
 
 @cache
-def _degrees() -> frozenset[str]:
-    return frozenset(words("_name-degree"))
-
-
-@cache
-def _phrase_ends() -> frozenset[str]:
-    return frozenset(words("_phrase-end"))
+def _list(name: str) -> frozenset[str]:
+    return frozenset(words(name))
 
 
 @cache

@@ -11,6 +11,7 @@ from kg.scan import Scan
 _DIVISIONS = frozenset({"Division", "Zone"})
 _LEVELS = {"country": 0, "central": 0, "province": 1, "prefecture": 2, "county": 3, "township": 4}
 _ITEM_ENDS = "、，。；：\n"
+_LONG = 4
 CHINA = "place/100000"
 _ALIGNED_FLAGS = "nj"
 _NOUN_FLAGS = frozenset({"n", "ng", "g", "zg", "x"})
@@ -57,7 +58,14 @@ def stands(scan: Scan, start: int, end: int, ends: Iterable[int] = ()) -> bool:
             return False
     if _one_more(scan, end) or _one_less(scan, start):
         return False
-    return not text.startswith(words("_place-blocker-right"), end) and not _demonym(text, end)
+    return not _blocked(scan, end) and not _demonym(text, end)
+
+
+def _blocked(scan: Scan, end: int) -> bool:
+    """Whether the next word makes another word of the name: `老挝文`, `中国特色`."""
+    index = scan.word_at.get(end)
+    behind = scan.text[end : scan.words[index][1]] if index is not None else ""
+    return any(word == behind or (len(word) > 1 and scan.text.startswith(word, end)) for word in words("_place-blocker-right"))
 
 
 def _one_more(scan: Scan, end: int) -> bool:
@@ -66,7 +74,9 @@ def _one_more(scan: Scan, end: int) -> bool:
     if index is None:
         return False
     _, last, flag = scan.words[index]
-    return last == end + 1 and flag in _NOUN_FLAGS and not "㐀" <= scan.text[last : last + 1] <= "鿿" and scan.text[end] not in words("_place-inside-level")
+    if scan.text.startswith(words("_place-weak-behind"), end):
+        return False
+    return last == end + 1 and "㐀" <= scan.text[end] <= "鿿" and flag in _NOUN_FLAGS and not "㐀" <= scan.text[last : last + 1] <= "鿿" and scan.text[end] not in words("_place-inside-level")
 
 
 def _one_less(scan: Scan, start: int) -> bool:
@@ -167,8 +177,9 @@ def _spoken_of(scan: Scan, pieces: Iterable[Piece]) -> set[str]:
 def _confirmed(scan: Scan, span: tuple[int, int], key: str, around: set[str]) -> bool:
     """Whether a weak name that stands as a word of its own means the place `key` here."""
     start, end = span
-    index = scan.word_at.get(start)
-    if index is None or scan.words[index][1] != end or scan.words[index][2][0] not in _ALIGNED_FLAGS:
+    if start not in scan.word_at or end not in scan.word_before:
+        return False
+    if end - start < _LONG and (scan.word_at[start] != scan.word_before[end] or scan.words[scan.word_at[start]][2][0] not in _ALIGNED_FLAGS):
         return False
     known, text = scan.knowledge[key], scan.text
     if known.label != text[start:end] and known.label in text:

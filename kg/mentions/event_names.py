@@ -12,10 +12,12 @@ _DIGITS = "一二三四五六七八九十百零〇"
 _YEAR = re.compile(r"(?:(?:19|20)\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年?(?:度)?")
 _QUOTED = re.compile(r"[“‘「][^”’」]{2,}[”’」]")
 _SHORT = re.compile(r"[一-龥]{2,8}")
-_JOINTS = "·－—-+"
+_COUNT = re.compile(rf"(?:\d+|[{_DIGITS}]+)$")
+_JOINTS = "·－—―–-+"
 _KNOWN_TAGS = ("event-scope", "organization", "agency", "place")
 _LONGEST_QUOTE = 30
 _LONGEST_NUMBER = 12
+_SPECIFIC = 5
 _STOP_FLAGS = frozenset({"uj", "ul", "ug", "uv", "uz", "ud", "u", "p", "c", "d", "ad", "r", "y", "e", "o", "m", "q", "mq", "f", "t", "v"})
 
 
@@ -48,13 +50,23 @@ def _counted() -> re.Pattern[str]:
 def beginning(scan: Scan, head: int) -> int:
     """Where the name of the event with its head noun at `head` begins; `head` when nothing of a name stands before it."""
     start = _walk(scan, head)
-    while start < head:
+    while start < head and not _is_theme(scan, start):
         unwanted = _counted().match(scan.text, start, head)
         length = unwanted.end() - start if unwanted else _lead(scan, start)
         if not length:
             break
         start += length
     return start
+
+
+def _is_theme(scan: Scan, start: int) -> bool:
+    """Whether a verb at `start` begins the name because the verb before it already governs (`出席` + `振兴…座谈会`)."""
+    return scan.text.startswith(words("_event-theme"), start) and is_convened(scan, start)
+
+
+def is_convened(scan: Scan, start: int) -> bool:
+    """Whether a verb of holding or attending stands directly before `start`."""
+    return scan.text.endswith(words("_event-convening"), 0, start)
 
 
 def _walk(scan: Scan, head: int) -> int:
@@ -69,10 +81,13 @@ def _walk(scan: Scan, head: int) -> int:
                 series = scan.ending("event", start)
                 return series[0][0] if series else start
             continue
-        if text[start - 1] in _JOINTS and start < head and HAN.match(text[start - 2 : start - 1] or " "):
+        if text[start - 1] in _JOINTS and start < head and (HAN.match(text[start - 2 : start - 1] or " ") or text[start - 2] in "）)”"):
             start -= 1
             continue
-        further = _opener(text, start - 1) if text[start - 1] in OPENERS else _known_before(scan, start)
+        if count := _count_before(text, start):
+            start -= count
+            continue
+        further = _opener(scan, start - 1) if text[start - 1] in OPENERS else _known_before(scan, start)
         if further >= 0:
             start = further
             continue
@@ -82,7 +97,8 @@ def _walk(scan: Scan, head: int) -> int:
                 start -= len(joint)
                 continue
             further = _walk(scan, start - len(joint))
-            if further < start - len(joint) and _opens(scan, further) and not _ends_event(scan, start - len(joint)):
+            begun = further < start - len(joint) and (_opens(scan, further) or is_convened(scan, further))
+            if begun and not _ends_event(scan, start - len(joint)):
                 return further
         index = scan.word_before.get(start)
         if index is None or _stops(text[rows[index][0] : start], rows[index][2]):
@@ -105,13 +121,21 @@ def _known_before(scan: Scan, end: int) -> int:
     return min((found[0] for tag in _KNOWN_TAGS for found in scan.ending(tag, end)), default=-1)
 
 
-def _opener(text: str, closer: int) -> int:
+def _count_before(text: str, start: int) -> int:
+    """The length of the number before `周年…` where the segmenter took that for the beginning of a longer word."""
+    number = _COUNT.search(text, max(0, start - _LONGEST_NUMBER), start) if text.startswith(words("_event-anniversary"), start) else None
+    return len(number[0]) if number else 0
+
+
+def _opener(scan: Scan, closer: int) -> int:
     """Where the quotation or the short bracket that closes at `closer` opens, or -1 when it is no part of a name."""
+    text = scan.text
     opener = text.rfind(OPENERS[text[closer]], max(0, closer - _LONGEST_QUOTE), closer)
     inside = text[opener + 1 : closer]
     if opener < 0 or "\n" in inside or text[closer] == "》":
         return -1
-    if text[closer] in "）)" and (not _SHORT.fullmatch(inside) or not HAN.match(text[opener - 1 : opener] or " ")):
+    byline = text[closer] in "）)" and bool(scan.starting("person-title", opener + 1))
+    if byline or (text[closer] in "）)" and (not _SHORT.fullmatch(inside) or not HAN.match(text[opener - 1 : opener] or " "))):
         return -1
     return opener
 
@@ -172,9 +196,14 @@ def is_named(scan: Scan, start: int, head: int, definite: bool) -> bool:
     body = scan.text[start:head]
     marked = bool(ordinal().search(body) or _YEAR.match(body) or _QUOTED.search(body))
     rest = _generic().sub("", body)
+    standing = any(start <= scan.text.find(word, start, head + len(word)) < head for word in words("_event-body"))
+    if standing and not ordinal().search(body):
+        return False
     if marked or (definite and len(rest) >= 2):
         return True
     if definite or len(rest) < 2 or len(body) < 4:
         return False
+    if is_convened(scan, start) and len(rest) >= _SPECIFIC:
+        return True
     placed = any(found[1] < head for tag in ("place", "agency", "organization") for found in scan.starting(tag, start))
     return placed or _has_scope(scan, start)

@@ -13,6 +13,8 @@ from kg.scan import Scan
 
 _LONGEST_NUMBER = 12
 _LONGEST_DAY = 5
+_LONG_END = 7
+_CHINA = "place/100000"
 _STORM_NAME = re.compile(r"“[^”\n]{1,10}”")
 
 
@@ -24,6 +26,7 @@ def events(scan: Scan) -> Iterator[Mention]:
     yield from _festivals(scan)
     yield from _disasters(scan)
     yield from _pointed_at(scan, named)
+    yield from _ends_of(scan, named)
 
 
 def _mention(scan: Scan, start: int, end: int, score: float, value: str | None = None) -> Mention:
@@ -89,7 +92,7 @@ def _fairs_and_meetings(scan: Scan) -> Iterator[Mention]:
             if end not in heads or start < heads[end][0]:
                 heads[end] = (start, definite)
     for end, (head, definite) in sorted(heads.items()):
-        if scan.text[head:end] in _games() or (end < len(scan.text) and end not in scan.word_at):
+        if scan.text[head:end] in _games() or scan.in_dictionary_word(end):
             continue
         start = beginning(scan, head)
         if start < head and is_named(scan, start, head, definite):
@@ -98,8 +101,15 @@ def _fairs_and_meetings(scan: Scan) -> Iterator[Mention]:
 
 def _with_stage(scan: Scan, end: int) -> int:
     """The end of the part of an event that is named right behind it (`…论坛` + `开幕式`), or `end`."""
+    part = _part().match(scan.text, end)
+    end = part.end() if part else end
     stages = scan.starting("event-stage", end)
     return stages[0][1] if stages else end
+
+
+@cache
+def _part() -> re.Pattern[str]:
+    return re.compile(rf"[（(][一-龥]{{1,5}}{alternation('_event-part')}[）)]")
 
 
 def _days(scan: Scan) -> Iterator[Mention]:
@@ -146,15 +156,20 @@ def _quake_size() -> re.Pattern[str]:
 
 
 def _disasters(scan: Scan) -> Iterator[Mention]:
-    """Storms with a quoted name, and earthquakes and the like behind the name of a place."""
+    """Storms with a quoted name; earthquakes and the like behind the name of a place; conflicts behind those of countries."""
     for start, end, _ in scan.found("event-storm"):
         name = _STORM_NAME.match(scan.text, end)
         if name:
             yield _mention(scan, start, name.end(), 0.85)
+    for start, end, _ in scan.found("event-conflict"):
+        pair = next((pair for pair in words("_event-pair") if scan.text.endswith(pair, 0, start)), "")
+        countries = [found[0] for found in scan.ending("place", start) if scan.knowledge[found[2]].kind == "Country"]
+        if pair or countries:
+            yield _mention(scan, start - len(pair) if pair else min(countries), end, 0.65)
     for start, end, _ in scan.found("event-quake"):
         size = _quake_size().search(scan.text, max(0, start - _LONGEST_NUMBER), start)
         places = scan.ending("place", size.start() if size else start)
-        if places:
+        if places and (size is None or size[0] or places[0][2] != _CHINA):
             yield _mention(scan, places[0][0], end, 0.65)
 
 
@@ -175,3 +190,16 @@ def _pointed_at(scan: Scan, named: list[Mention]) -> Iterator[Mention]:
                 behind = _with_stage(scan, end)
                 yield _mention(scan, at, behind, 0.7, name + text[end:behind])
             at = text.find(tail, end)
+
+
+def _ends_of(scan: Scan, named: list[Mention]) -> Iterator[Mention]:
+    """Uses of a long end of an event's name (`双向投资推介会` for `中国－巴西双向投资推介会`)."""
+    text = scan.text
+    names = {mention.span.of(text) for mention in named}
+    for tag in ("event-festival", "event-meeting") if names else ():
+        for head, end, _ in scan.found(tag):
+            start = beginning(scan, head)
+            part = text[start:end]
+            whole = next((name for name in sorted(names) if name.endswith(part) and len(name) > len(part)), "")
+            if start < head and len(part) >= _LONG_END and whole:
+                yield _mention(scan, start, end, 0.7, whole)

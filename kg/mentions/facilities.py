@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.lexicon import words
-from kg.mentions.boundaries import left_edge
 from kg.mentions.divisions import Piece
 from kg.scan import Scan
 
@@ -20,6 +19,7 @@ _NAMED_BY_PLACE = frozenset({ZONE, SITE, ROAD})
 _WILD = frozenset({NATURE, DIVISION})
 _MOST_COMMON_WORDS = 2
 _LONGEST_LEFT = 14
+_JOINTS = tuple("及与和")
 _QUOTES = {"”": "“", "’": "‘"}
 _LONGEST_QUOTE = 12
 
@@ -57,7 +57,8 @@ def local_places(scan: Scan, pieces: Sequence[Piece]) -> Iterator[Local]:
 def _named(scan: Scan, head: tuple[int, int, str], by_end: Mapping[int, Piece]) -> Local | None:
     """The name whose head noun of the sort begins at the given character of the word or of a word before it."""
     index, at, sort = head
-    text, end = scan.text, scan.words[index][1]
+    text = scan.text
+    end = _longer_head(text, at, scan.words[index][1])
     if end in by_end:
         return None
     while index > 0 and scan.words[index][0] > at:
@@ -74,9 +75,8 @@ def _named(scan: Scan, head: tuple[int, int, str], by_end: Mapping[int, Piece]) 
     if any(found[1] == end for tag in ("place", "place-weak") for found in scan.starting(tag, edge)):
         return None
     if text[at:end] in words("_place-home-site"):
-        home = _institution(scan, piece.start if piece is not None else edge)
-        if home is not None:
-            return Local(home, end, sort, home)
+        if _institution(scan, piece.start if piece is not None else edge):
+            return None
     if piece is not None and edge == at:
         return _named_by_place(scan, piece, (at, end, sort))
     if edge == at or end - edge > _LONGEST[sort] or text[edge:end] in _no_names():
@@ -87,7 +87,7 @@ def _named(scan: Scan, head: tuple[int, int, str], by_end: Mapping[int, Piece]) 
         return None
     if piece is None:
         edge = _with_numeral(scan, edge)
-        return Local(edge, end, sort, edge, (), proper or (sort is ROAD and end - at > 1))
+        return Local(edge, end, sort, edge, (), proper or text[at:end] in words("_place-head-strong"))
     if sort in _WILD or text[at:end] in words("_place-apart"):
         return Local(edge, end, sort, edge)
     if not proper:
@@ -95,9 +95,20 @@ def _named(scan: Scan, head: tuple[int, int, str], by_end: Mapping[int, Piece]) 
     return Local(piece.start, end, sort, piece.inner if text[at:end] in words("_place-with-city") else edge, piece.keys)
 
 
+def _longer_head(text: str, at: int, end: int) -> int:
+    """The end of the longest head that begins at `at`, though the segmenter divides it otherwise (`水利枢纽工程|项目`).
+
+    Two heads may be joined (`主题公园及度假区`).
+    """
+    end = max((at + len(head) for head in _long_heads() if text.startswith(head, at)), default=end)
+    if text[end : end + 1] in _JOINTS and end - at > 2:
+        end += max((len(head) + 1 for head in words("_place-zone") if len(head) > 2 and text.startswith(head, end + 1)), default=0)
+    return end
+
+
 def _generic(scan: Scan, edge: int, at: int) -> bool:
     """Whether all words between are such as make a kind of place of its head."""
-    index, generic = scan.word_at.get(edge), frozenset(words("_place-generic"))
+    index, generic = scan.word_at.get(edge), _generics()
     while index is not None and index < len(scan.words) and scan.words[index][0] < at:
         if scan.text[scan.words[index][0] : scan.words[index][1]] not in generic:
             return False
@@ -118,18 +129,13 @@ def _with_numeral(scan: Scan, edge: int) -> int:
     return start if flag == "m" and end - start < 3 and _han(scan.text[start:end]) and scan.text[start] not in words("_place-modifier-stop") else edge
 
 
-def _institution(scan: Scan, at: int) -> int | None:
-    """Where the institution whose name ends at `at` begins, if one does."""
-    known = scan.ending("organization", at)
-    if known:
-        return known[0][0]
+def _institution(scan: Scan, at: int) -> bool:
+    """Whether the name of a university, a school or a hospital ends at `at`: its campus is its own, no place's."""
     index = scan.word_before.get(at)
     if index is None:
-        return None
-    start, end, flag = scan.words[index]
-    if flag == "nt":
-        return start
-    return min(start, left_edge(scan, start)) if scan.text.endswith(words("_place-institution"), start, end) else None
+        return False
+    start, _, flag = scan.words[index]
+    return flag == "nt" or scan.text.endswith(words("_place-institution"), start, at) or bool(scan.ending("organization", at))
 
 
 def _doubtful(scan: Scan, edge: int, at: int) -> bool:
@@ -153,7 +159,9 @@ def _named_by_place(scan: Scan, piece: Piece, head: tuple[int, int, str]) -> Loc
     noun = text[at:end]
     if sort not in _NAMED_BY_PLACE and noun not in _bare():
         return None
-    if noun in _plural() and any(scan.knowledge[key].label == text[piece.inner : piece.end] or scan.knowledge[key].level == "province" for key in piece.keys):
+    places = [scan.knowledge[key] for key in piece.keys]
+    full = any(place.label == text[piece.inner : piece.end] or place.level == "province" for place in places)
+    if noun in _plural() and full and any(place.level for place in places):
         return None
     return Local(piece.start, end, sort, piece.inner, piece.outer)
 
@@ -166,7 +174,7 @@ def _proper_word(scan: Scan, index: int, sort: str) -> bool:
         return False
     if flag == "ns":
         return True
-    if sort in _WILD:
+    if sort in _WILD or not _may_be_name(word):
         return False
     return flag.startswith("nr") or not scan.in_dictionary_word(start + 1)
 
@@ -182,7 +190,7 @@ def _walk(
     scan: Scan, head: tuple[int, int, int, str], proper: bool, by_end: Mapping[int, Piece]
 ) -> tuple[int, bool, Piece | None]:
     """Left from a head: where the name begins, whether something proper stands in it, the known place before it."""
-    edge, at, index, _ = head
+    edge, at, index, sort = head
     text, rows = scan.text, scan.words
     common = singles = 0
     odd = False
@@ -198,10 +206,12 @@ def _walk(
         if word in _QUOTES and not proper:
             opener = text.rfind(_QUOTES[word], max(0, start - _LONGEST_QUOTE), start)
             return (opener if opener >= 0 else edge), opener >= 0, None
-        if word in _stops() or end != edge or not _han(word):
+        if word in _stops() or end != edge or not _han(word) or _known_but_no_place(scan, start, end):
             return edge, proper, None
         unknown = len(word) > 1 and not scan.in_dictionary_word(start + 1)
-        if flag in _PROPER or unknown or (flag == "m" and len(word) > 2):
+        if (unknown and not _may_be_name(word)) or (word in _verbs() and sort is not ROAD):
+            return edge, proper, None
+        if word not in _generics() and (flag in _PROPER or unknown or (flag == "m" and len(word) > 2)):
             proper = True
         elif len(word) == 1 and flag in _LOOSE:
             if proper and flag != "f":
@@ -219,6 +229,16 @@ def _walk(
             return edge, proper, by_end.get(edge)
 
 
+def _known_but_no_place(scan: Scan, start: int, end: int) -> bool:
+    """Whether a known place's name stands here that does not mean the place (`中国` in `中国特色`)."""
+    return any(found[1] == end for found in scan.starting("place", start))
+
+
+def _may_be_name(word: str) -> bool:
+    """Whether a word the segmenter does not know holds no function word behind its first character."""
+    return not any(inside in word[1:] for inside in words("_place-never-inside"))
+
+
 def _han(word: str) -> bool:
     return all("㐀" <= character <= "鿿" for character in word)
 
@@ -227,6 +247,13 @@ def _han(word: str) -> bool:
 def _heads() -> dict[str, str]:
     sorts = (DIVISION, NATURE, ROAD, SITE, ZONE, VILLAGE, TOWN)
     return {word: sort for sort in sorts for word in words(f"_place-{sort}")}
+
+
+@cache
+def _long_heads() -> tuple[str, ...]:
+    """The heads that have another head at their beginning."""
+    heads = _heads()
+    return tuple(head for head in heads if any(head != other and head.startswith(other) and len(other) > 2 for other in heads))
 
 
 @cache
@@ -266,6 +293,11 @@ def _name_ends() -> frozenset[str]:
 @cache
 def _false_first() -> frozenset[str]:
     return frozenset(words("_place-false-first"))
+
+
+@cache
+def _generics() -> frozenset[str]:
+    return frozenset(words("_place-generic"))
 
 
 @cache

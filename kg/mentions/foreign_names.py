@@ -137,8 +137,8 @@ def _right_part(scan: Scan, start: int) -> int:
 
 
 def _plain(part: str) -> bool:
-    """Whether the characters are all Chinese ones."""
-    return all("一" <= character <= "龥" for character in part)
+    """Whether the characters are all Chinese ones that a name may hold."""
+    return all("一" <= character <= "龥" and character not in name_lists().never for character in part)
 
 
 def _letter(text: str, at: int) -> bool:

@@ -28,7 +28,7 @@ def with_full_names(scan: Scan, found: Sequence[Mention]) -> Iterator[Mention]:
             mention = replace(mention, value=replace(mention.value, rest=full))
         yield mention
         before = mention
-    yield from _alone(scan, found, names)
+    yield from _alone(scan, found)
 
 
 def _own(mention: Mention) -> str:
@@ -60,18 +60,21 @@ def _with_town(before: str, name: str) -> str:
     return ""
 
 
-def _alone(scan: Scan, found: Sequence[Mention], names: set[str]) -> Iterator[Mention]:
-    """The later uses of a head alone that only one full name in the text has."""
+def _alone(scan: Scan, found: Sequence[Mention]) -> Iterator[Mention]:
+    """The later uses of a head alone that only one place in the text has in its name."""
     text = scan.text
     for head in words("_place-head-alone"):
-        full = [name for name in names if name.endswith(head) and len(name) > len(head)]
-        if len(full) != 1 or not any(_own(mention) == full[0] for mention in found):
+        if text.count(head) < 2:
             continue
+        full = {mention.value: mention for mention in found if len(mention.span) > len(head) and mention.span.of(text).endswith(head)}
+        if len(full) != 1:
+            continue
+        (meaning,) = full.values()
         at = text.find(head)
         while at >= 0:
             end = at + len(head)
-            if at in scan.word_at and end in scan.word_before and not text.endswith(words("_place-modifier-stop"), 0, at):
-                yield Mention(scan.span(at, end), "Place", "places", PlaceName(rest=full[0]), _ALONE)
+            if at in scan.word_at and end in scan.word_before and not text.endswith(words("_place-determiner"), 0, at):
+                yield replace(meaning, span=scan.span(at, end), score=_ALONE)
             at = text.find(head, end)
 
 

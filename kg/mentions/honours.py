@@ -11,6 +11,7 @@ from kg.scan import Scan
 
 _SHORTEST = 2
 _NEAR = 4
+_LONG = 6
 
 
 def honours(scan: Scan) -> Iterator[Mention]:
@@ -25,7 +26,10 @@ def honours(scan: Scan) -> Iterator[Mention]:
         modifier = scan.text[edge:start]
         if len(modifier.strip("“”")) < _SHORTEST or "\n" in modifier or modifier in _list("_programme-generic"):
             continue
-        if _given(scan, edge) or _called(scan, end) or edge - 1 in accepted:
+        if any(scan.text.endswith(mark, 0, edge) for mark in words("_programme-description-mark")):
+            continue
+        national = modifier.startswith(words("_national")) and len(modifier) >= _LONG
+        if national or _given(scan, edge) or _called(scan, end) or edge - 1 in accepted:
             accepted.add(end)
             yield Mention(scan.span(edge, end), "Programme", "honours", None, 0.75)
 

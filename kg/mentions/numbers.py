@@ -11,9 +11,9 @@ from kg.model import Mention
 from kg.scan import Scan
 
 _YEAR_NUMBER = re.compile(
-    r"(?P<prefix>[一-鿿A-Za-z（）()·]{1,20}?)\s?[〔\[［（(【﹝〈]\s?(?P<year>(?:19|20)\d{2})\s?年?[〕\]］）)】﹞〉]"
-    r"\s?(?:第\s?)?(?P<number>\d{1,5})\s?号"
+    r"[〔\[［（(【﹝〈]\s?(?P<year>(?:19|20)\d{2})\s?年?[〕\]］）)】﹞〉]\s?(?:第\s?)?(?P<number>\d{1,5})\s?号"
 )
+_PREFIX = re.compile(r"[一-鿿A-Za-z（）()·]{1,20}\s?$")
 _STANDARD = re.compile(
     r"(?<![A-Za-z])(?:GB|TSG|DB\d{0,4}|HJ|JGJ|CJJ|WS|YY|NY|SL|JT|GA|MH|ISO|IEC)(?:/[A-Z])?\s?[A-Z]?\d[\d.]*(?:[-—]\d{4})?(?![\d])"
 )
@@ -24,12 +24,12 @@ def numbers(scan: Scan) -> Iterator[Mention]:
     """Every document number with its normal form as value: brackets 〔〕, no spaces, no 第 before a serial number."""
     text = scan.text
     for match in _YEAR_NUMBER.finditer(text):
-        start = _number_start(scan, match.start("prefix"), match.end("prefix"))
-        if start == match.end("prefix"):
-            continue
-        prefix = re.sub(r"\s", "", text[start : match.end("prefix")])
-        value = f"{prefix}〔{match['year']}〕{match['number']}号"
-        yield Mention(scan.span(start, match.end()), "Document", "numbers", value, 0.97)
+        prefix = _PREFIX.search(text, max(0, match.start() - 21), match.start())
+        start = _number_start(scan, prefix.start(), match.start()) if prefix else match.start()
+        written = re.sub(r"\s", "", text[start : match.start()])
+        if written:
+            value = f"{written}〔{match['year']}〕{match['number']}号"
+            yield Mention(scan.span(start, match.end()), "Document", "numbers", value, 0.97)
     for match in _order().finditer(text):
         issuer = _issuer_start(scan, match.start())
         if issuer is None:
@@ -42,12 +42,12 @@ def numbers(scan: Scan) -> Iterator[Mention]:
 
 @cache
 def _order() -> re.Pattern[str]:
-    return re.compile(rf"{alternation('order-head')}(?:[〔\[（(]?(?:19|20)\d{{2}}年?[〕\]）)]?)?[ 　]?第[ 　]?{_NUMERAL}[ 　]?号")
+    return re.compile(rf"{alternation('_order-head')}(?:[〔\[（(]?(?:19|20)\d{{2}}年?[〕\]）)]?)?[ 　]?第[ 　]?{_NUMERAL}[ 　]?号")
 
 
 @cache
 def _left_stop() -> re.Pattern[str]:
-    return re.compile(".*(?:" + alternation("number-left-stop") + "|[）)（(·]|年|月|日)(?=.)")
+    return re.compile(".*(?:" + alternation("_number-left-stop") + "|[）)（(·]|年|月|日)(?=.)")
 
 
 def _number_start(scan: Scan, start: int, end: int) -> int:

@@ -4,7 +4,8 @@ import re
 
 from kg.lexicon import words
 from kg.mentions.boundaries import left_edge
-from kg.mentions.organization_names import HAN, generic, ordinal, placed, proper_at
+from kg.mentions.foreign_names import DOTS
+from kg.mentions.organization_names import HAN, generic, has_own, ordinal, placed, proper_at
 from kg.scan import Scan
 
 _LETTERS = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9]*$")
@@ -15,6 +16,8 @@ _CALENDAR = frozenset("年月日")
 _GLUED = frozenset({"nr", "ns", "g"})
 _KNOWN_INSIDE = 4
 _LONGEST_BRANCH = 6
+_INNER = re.compile(r"[（(][一-龥]{2,6}[）)]$")
+_LONGEST_INNER = 8
 
 
 def branch_end(scan: Scan, end: int) -> int:
@@ -25,19 +28,33 @@ def branch_end(scan: Scan, end: int) -> int:
         return bracket.end()
     for at in range(end, end + _LONGEST_BRANCH):
         branches = scan.starting("organization-branch", at)
+        named = at > end + 1 and bool(branches) and text[at : branches[0][1]] in words("_organization-campus") and _is_brand(scan, end, at)
         one_word = at > end + 1 and scan.word_at.get(end) == scan.word_before.get(at)
-        if branches and (at == end or scan.starting("place", end) or one_word):
+        if branches and (at == end or scan.starting("place", end) or one_word or named):
             return branches[0][1]
         if not HAN.match(text[at : at + 1] or " "):
             break
     return end
 
 
+def _is_brand(scan: Scan, start: int, end: int) -> bool:
+    """Whether only nouns stand from `start` to `end`, as in the name of a campus."""
+    at = start
+    while at < end:
+        index = scan.word_at.get(at)
+        if index is None or scan.words[index][1] > end or scan.words[index][2][0] not in "njg":
+            return False
+        at = scan.words[index][1]
+    return True
+
+
 def beginning(scan: Scan, head: int, end: int) -> int:
     """Where the name with the suffix from `head` to `end` begins; `head` when nothing of a name stands before it."""
     if scan.text[end : end + 1] == "》" and scan.text[head:end] in words("_organization-quoted"):
         return scan.text.rfind("《", 0, head) + 1
-    start = extended(scan, left_edge(scan, head))
+    start = extended(scan, left_edge(scan, _before_bracket(scan.text, head)))
+    if scan.text[head:end] in words("_organization-named"):
+        start = _over_brand(scan, start)
     for found, _, _ in scan.ending("organization", end):
         if start < found < head:
             return found
@@ -49,6 +66,23 @@ def beginning(scan: Scan, head: int, end: int) -> int:
             if any(found[1] - at >= _KNOWN_INSIDE for found in scan.starting("organization", at)):
                 return at
     return _without_country(scan, start, head, end)
+
+
+def _over_brand(scan: Scan, start: int) -> int:
+    """`start` moved left over a brand that the segmenter only guesses at, where a place stands before that (`北京` + `首新`)."""
+    index = scan.word_before.get(start)
+    if index is None:
+        return start
+    begin, end, flag = scan.words[index]
+    places = scan.ending("place", begin)
+    guessed = flag != "x" and end - begin > 1 and not scan.in_dictionary_word(begin + 1)
+    return places[0][0] if places and guessed else start
+
+
+def _before_bracket(text: str, head: int) -> int:
+    """Where a short bracket directly before `head` opens behind a name (`…钢铁` + `（集团）`), or `head`."""
+    bracket = _INNER.search(text, max(0, head - _LONGEST_INNER), head)
+    return bracket.start() if bracket and HAN.match(text[bracket.start() - 1 : bracket.start()] or " ") else head
 
 
 def extended(scan: Scan, start: int) -> int:
@@ -63,6 +97,8 @@ def extended(scan: Scan, start: int) -> int:
     level = next((level for level in words("_organization-level-before") if text.endswith(level, 0, start)), "")
     if level:
         return start - len(level)
+    if text[start - 1 : start] in tuple(DOTS) and HAN.match(text[start - 2 : start - 1] or " "):
+        return extended(scan, left_edge(scan, start - 1))
     letters = _LETTERS.search(text, max(0, start - 10), start)
     return letters.start() if letters else start
 
@@ -84,7 +120,10 @@ def _cleaned(scan: Scan, start: int, head: int) -> int:
     if text[start] in "（(" and start in scan.word_before:
         start = scan.words[scan.word_before[start]][0]
     for at in range(start + 1, head):
-        if scan.starting("place", at) and text.endswith(words("_organization-glued"), start, at):
+        if scan.starting("place", at) and (
+            text.endswith(words("_organization-glued"), start, at)
+            or (scan.ending("organization-suffix", at) and not placed(scan, start, head))
+        ):
             start = at
         elif text[at] in words("_organization-list-mark") and scan.ending("organization-suffix", at):
             start = at + 1
@@ -121,7 +160,7 @@ def _begins_with_preposition(scan: Scan, begin: int, end: int, flag: str) -> boo
 
 def _governs(word: str, flag: str) -> bool:
     """Whether a word inside what was taken for a name is a verb or preposition with the name as its object."""
-    if flag == "p":
+    if flag == "p" or word in words("_organization-copula"):
         return True
     return flag == "v" and len(word) > 1 and not generic().fullmatch(word) and word not in words("_organization-verb")
 
@@ -146,10 +185,14 @@ def _leads_in(scan: Scan, begin: int, end: int) -> bool:
     return any(found[1] == end for found in scan.starting("person-title", begin))
 
 
+def _is_own(scan: Scan, at: int, head: int) -> bool:
+    return proper_at(scan, at, head) and has_own(scan, at, head)
+
+
 def _without_country(scan: Scan, start: int, head: int, end: int) -> int:
     """`start` behind a foreign country where a proper name follows it (`美国` + `哥伦比亚大学`)."""
     if scan.text[head:end] in words("_organization-countryless"):
         for _, behind, key in scan.starting("place", start):
-            if behind < head and scan.knowledge[key].kind == "Country" and key != "place/100000" and proper_at(scan, behind, head):
+            if behind < head and scan.knowledge[key].kind == "Country" and key != "place/100000" and _is_own(scan, behind, head):
                 return behind
     return start

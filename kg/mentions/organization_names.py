@@ -12,7 +12,9 @@ _QUOTED = re.compile(r"[“‘「].+[”’」]")
 _ITEM = re.compile(r"[^、，。；：\-—－→～~\n]+")
 _STOP_MARKS = frozenset("、-—－→～~（(")
 _PROPER = frozenset({"nr", "nrt", "nrfg", "ns", "nz", "nt", "j", "eng", "x"})
+_MARKS = re.compile(r"[^\w]")
 _STOPS_NEEDED = 2
+_LONG_NATIONAL = 5
 _NEAR = 40
 
 
@@ -31,13 +33,20 @@ def free(scan: Scan, start: int, end: int) -> bool:
 def blocked(scan: Scan, end: int) -> bool:
     """Whether what follows makes another word of the name's end (`大学` + `生`)."""
     text = scan.text
-    return text.startswith(words("_organization-blocker"), end) or text.startswith(words("_organization-blocker-word"), end - 1)
+    if text.startswith(words("_organization-blocker-word"), end - 1):
+        return True
+    if not text.startswith(words("_organization-blocker"), end):
+        return False
+    index = scan.word_at.get(end)
+    word = text[end : scan.words[index][1]] if index is not None else ""
+    blockers = [blocker for blocker in words("_organization-blocker") if text.startswith(blocker, end)]
+    return any(len(blocker) >= len(word) or not scan.in_dictionary_word(end + 1) for blocker in blockers)
 
 
 def is_suffix(scan: Scan, head: int, end: int) -> bool:
     """Whether the characters are the noun that ends a name, and not a verb, the inside of other words, or a stop's name."""
     text = scan.text
-    if end < len(text) and end not in scan.word_at and HAN.match(text[end]):
+    if end < len(text) and HAN.match(text[end]) and scan.in_dictionary_word(end):
         return False
     if text.endswith(words("_organization-kind"), 0, end):
         return False
@@ -56,7 +65,7 @@ def is_stop(scan: Scan, end: int) -> bool:
     if text[end : end + 1] not in _STOP_MARKS:
         return False
     items = [*_ITEM.findall(text[max(0, end - _NEAR) : end])[-4:-1], *_ITEM.findall(text[end : end + _NEAR])[:3]]
-    return sum(item.endswith(words("_organization-stop")) for item in items) >= _STOPS_NEEDED
+    return sum(1 for item in items if item.endswith(words("_organization-stop"))) >= _STOPS_NEEDED
 
 
 @cache
@@ -97,22 +106,47 @@ def is_name(scan: Scan, start: int, head: int, end: int) -> bool:
     """Whether the words before the suffix name one organisation instead of telling a kind."""
     body, suffix = scan.text[start:head], scan.text[head:end]
     place = placed(scan, start, head)
-    own = generic().sub("", scan.text[place or start : head])
+    rest = scan.text[place or start : head]
+    own = _MARKS.sub("", generic().sub("", rest))
     if any(word in body or scan.text.endswith(word, 0, start) for word in words("_organization-anonymous")):
         return False
     if suffix in words("_organization-named"):
         return len(body) >= 2 and bool(place or own)
+    if place and suffix in words("_organization-association"):
+        return not _class().fullmatch(rest) if place < head else _bare(scan, start, head, suffix)
     if _class().search(body):
         return False
     if suffix in words("_organization-placed"):
-        return bool(place) or _looks_placed(body)
+        if place == head and suffix in words("_organization-bare-class"):
+            return False
+        if not place:
+            return _looks_placed(body)
+        if place == head:
+            return suffix in words("_organization-national") or not _is_country(scan, start, head)
+        return bool(own) or _known_place(scan, start)
     if place == head:
         return _bare(scan, start, head, suffix)
     if place:
-        return bool(own) or suffix not in words("_organization-bare-class")
-    if suffix in words("_organization-short") and len(own) >= 2:
+        national = body.startswith(words("_organization-level-before")) and head - place >= _LONG_NATIONAL
+        return bool(own) or national or suffix not in words("_organization-bare-class")
+    if suffix in words("_organization-short") and len(own) >= 2 and not _is_verb(scan, start, head):
         return True
     return bool(_QUOTED.search(body) or ordinal().search(body)) or is_distinct(scan, start, head)
+
+
+def _is_verb(scan: Scan, start: int, end: int) -> bool:
+    """Whether the characters are one verb (`事关`)."""
+    index = scan.word_at.get(start)
+    return index is not None and scan.words[index][1] == end and scan.words[index][2] == "v"
+
+
+def _is_country(scan: Scan, start: int, end: int) -> bool:
+    return any(found[1] == end and scan.knowledge[found[2]].kind == "Country" for found in scan.starting("place", start))
+
+
+def _known_place(scan: Scan, start: int) -> bool:
+    """Whether the name begins with a known name and not with a level only (`省工程研究中心` tells a class)."""
+    return any(scan.starting(tag, start) for tag in ("place", "agency", "organization"))
 
 
 def _looks_placed(body: str) -> bool:
@@ -122,14 +156,19 @@ def _looks_placed(body: str) -> bool:
 
 def _bare(scan: Scan, start: int, head: int, suffix: str) -> bool:
     """Whether nothing but a place before the suffix makes a name (`厦门` + `大学`; not `美国` + `公司`, `天河区` + `小学`)."""
-    places = [scan.knowledge[found[2]] for found in scan.starting("place", start) if found[1] == head]
-    if any(place.kind == "Country" for place in places):
+    if _is_country(scan, start, head):
         return suffix in words("_organization-national")
     body = scan.text[start:head]
-    full = any(place.label == body for place in places) or len(body) == 1
+    last = [(found[0], scan.knowledge[found[2]].label) for found in scan.ending("place", head)]
+    full = len(body) == 1 or any(begin >= start and label == scan.text[begin:head] for begin, label in last)
     if suffix in words("_organization-bare-class") or (full and suffix in words("_organization-school")):
         return False
     return not scan.ending("agency", head)
+
+
+def has_own(scan: Scan, start: int, head: int) -> bool:
+    """Whether something besides words for a kind stands from `start` to `head`."""
+    return len(generic().sub("", scan.text[start:head])) > 1
 
 
 def is_distinct(scan: Scan, start: int, head: int) -> bool:
@@ -151,4 +190,4 @@ def proper_at(scan: Scan, at: int, head: int) -> bool:
         return head - at > 1
     first, end, flag = scan.words[index]
     word = scan.text[first : min(end, head)]
-    return flag in _PROPER and len(word) > 1 and not generic().fullmatch(word)
+    return flag in _PROPER and len(word) > 1 and bool(generic().sub("", word))

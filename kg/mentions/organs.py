@@ -71,7 +71,7 @@ def class_references(scan: Scan) -> Iterator[Mention]:
 
 @cache
 def _joints() -> frozenset[str]:
-    return frozenset(words("class-joint"))
+    return frozenset(words("_class-joint"))
 
 
 def _class_start(scan: Scan, head: int) -> int:

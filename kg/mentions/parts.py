@@ -82,7 +82,9 @@ def _township_before(scan: Scan, at: int) -> Left | None:
         if scan.words[index - 1][2][:1] not in "nabjlivzx" or scan.text[start:at][:1] in "，。、（(":
             return None
     name = scan.text[start:at]
-    return Left(start, township=name) if 2 < len(name) <= 6 and name not in words("_no-township") else None
+    if not 2 < len(name) <= 6 or name in words("_no-township") or any(word in name for word in words("_township-never-inside")):
+        return None
+    return Left(start, township=name)
 
 
 def station_name(scan: Scan, at: int) -> Left | None:
@@ -203,12 +205,12 @@ def _rooms() -> frozenset[str]:
 
 @cache
 def _party_post() -> re.Pattern[str]:
-    return re.compile(alternation("party-group") + "$")
+    return re.compile(alternation("_party-group") + "$")
 
 
 @cache
 def _post_after() -> re.Pattern[str]:
-    return re.compile(alternation("party-post"))
+    return re.compile(alternation("_party-post"))
 
 
 def _post_follows(scan: Scan, start: int, end: int) -> bool:

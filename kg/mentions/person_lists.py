@@ -14,7 +14,6 @@ BLANK = " 　\u00a0\t"
 _BRACKETED = re.compile(r"[（(]((?:[一-龥]{2,4}[ 　、]{0,2}){1,6})(?:[）)](?P<end>\s*(?:\n|$))?|\n|$)")
 _SEVERAL = re.compile(r"[一-龥][ 　、]+[一-龥]")
 _LEAST_OF_TWO = 0.6
-_NO_FORM = 0.05
 _LONGEST_ITEM = 4
 _PROPER = NAME_FLAGS | {"ns", "nz"}
 _NO_PERSONS = ("place", "organization", "agency", "agency-suffix", "organization-suffix")
@@ -27,7 +26,7 @@ def byline(scan: Scan, at: int) -> Iterator[PersonName]:
     while True:
         at += text[at : at + 1] in tuple(":：/／、，,")
         at += blanks(text, at)
-        names = _two_names(scan, at) or [_whole_item(scan, at) or forward(scan, at, 0.6)]
+        names = _two_names(scan, at) or [_whole_item(scan.text, at) or forward(scan, at, 0.6)]
         for name in names:
             if name is None:
                 return
@@ -37,14 +36,13 @@ def byline(scan: Scan, at: int) -> Iterator[PersonName]:
             return
 
 
-def _whole_item(scan: Scan, start: int) -> PersonName | None:
+def _whole_item(text: str, start: int) -> PersonName | None:
     """The item of a byline when it can be a name from mark to mark."""
-    text = scan.text
     piece = _PIECE.match(text, start)
     if piece:
         caption = next((word for word in words("person-caption") if piece[0].endswith(word)), "")
         end = piece.end() - len(caption)
-        if end in name_ends(text, start) and form(scan, start, end) > _NO_FORM:
+        if end in name_ends(text, start) and text[start:end] not in name_lists().no_name:
             return PersonName(start, end, 1.5)
     return None
 

@@ -21,22 +21,32 @@ _COUNTIES = frozenset({"county", "prefecture"})
 def places(scan: Scan) -> Iterator[Mention]:
     """The places of a document; some may overlap, the longest is meant."""
     pieces = known_places(scan)
-    found = list(_listed(scan, _joined([*_villages(scan, pieces), *local_places(scan, pieces)]), pieces))
-    yield from stops(scan)
-    yield from (_known(scan, piece) for piece in pieces)
-    yield from with_full_names(scan, [_local(scan, local) for local in found])
+    halts = list(stops(scan))
+    found = _joined([*_villages(scan, pieces), *local_places(scan, pieces)])
+    mentions = sorted(
+        (*(_known(scan, piece) for piece in pieces), *(_local(scan, local) for local in _listed(scan, found, pieces))), key=_start
+    )
+    yield from halts
+    yield from with_full_names(scan, _beside(mentions, halts))
     yield from abbreviations(scan)
     yield from deictics(scan)
+
+
+def _beside(mentions: Sequence[Mention], halts: Sequence[Mention]) -> list[Mention]:
+    """The mentions that do not cross a stop: between its separators a stop's name is whole."""
+    taken = {at for halt in halts for at in range(halt.span.start, halt.span.end)}
+    return [mention for mention in mentions if taken.isdisjoint(range(mention.span.start, mention.span.end))]
 
 
 def _villages(scan: Scan, pieces: Sequence[Piece]) -> Iterator[Local]:
     """The towns and villages right behind a county."""
     for piece in pieces:
         if any(scan.knowledge[key].level in _COUNTIES for key in piece.keys):
-            inner, end = below_county(scan, piece.end)
-            if end > piece.end:
-                town = scan.text[piece.end : end] in words("_place-town")
-                yield Local(piece.start, end, VILLAGE, piece.inner if town else inner, piece.outer if town else piece.keys)
+            town = next((word for word in words("_place-town") if scan.text.startswith(word, piece.end)), "")
+            inner, end = below_county(scan, piece.end + len(town))
+            if end > piece.end + len(town):
+                inner = piece.inner if town and not piece.outer else inner
+                yield Local(piece.start, end, VILLAGE, inner, piece.outer if town else piece.keys)
 
 
 def _joined(found: Sequence[Local]) -> list[Local]:
@@ -81,6 +91,10 @@ def _local(scan: Scan, local: Local) -> Mention:
         return _mention(scan, (local.start, end), PlaceName(local.keys, scan.text[local.start : end]), _LOCAL)
     name = scan.text[local.inner : local.end]
     return _mention(scan, (local.start, local.end), PlaceName(local.keys, name), _LOCAL if local.sure else _LISTED)
+
+
+def _start(mention: Mention) -> int:
+    return mention.span.start
 
 
 def _mention(scan: Scan, span: tuple[int, int], name: PlaceName, score: float) -> Mention:

@@ -14,6 +14,7 @@ from kg.mentions.series import series
 from kg.model import Mention
 from kg.scan import Scan
 
+_SHORTEST_WEAK = 3
 _SHORTEST_QUOTE, _LONGEST_QUOTE = 2, 20
 _SHORTEST_MADE = 4
 _LONGEST_ORDER = 6
@@ -59,8 +60,11 @@ def _in_quotes(scan: Scan) -> Iterator[Mention]:
         if head is not None and scan.starting("programme-head-blocker", head[0]):
             continue
         near = head is not None and head[0] - group.end <= _LONGEST_FILLER
+        if near and head is not None and min(end - start for start, end in group.names) < _SHORTEST_WEAK:
+            near = scan.text[head[0] : head[1]] in _list("_quote-head-short")
         if head is not None and near and single and head[2] == "quote-head-full":
-            yield Mention(scan.span(first[0] - 1, head[1]), "Programme", "quoted", None, 0.85)
+            if not (scan.starting("programme", first[0]) and text[group.end : head[0]] in _list("_programme-never-before")):
+                yield Mention(scan.span(first[0] - 1, head[1]), "Programme", "quoted", None, 0.85)
         elif near or _made(scan, group) or _acts(scan, group) or all(_ends_with_head(scan, start, end) for start, end in group.names):
             yield from _each(scan, group)
 

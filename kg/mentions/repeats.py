@@ -72,7 +72,7 @@ def _occurrences(text: str, patterns: dict[str, Mention]) -> Iterator[tuple[int,
 @cache
 def _definition() -> re.Pattern[str]:
     return re.compile(
-        rf"[（(，,；;]\s?{alternation('short-form-marker')}\s?(?:为)?[：:]?\s?"
+        rf"[（(，,；;]\s?{alternation('_short-form-marker')}\s?(?:为)?[：:]?\s?"
         r"(?:《(?P<title>[^》\n]{1,40})》|[“‘「\"](?P<quoted>[^”’」\"\n]{1,40})[”’」\"]|(?P<bare>[^（()），,；;。\n“《]{2,20}))"
     )
 

@@ -1,7 +1,7 @@
 """Programmes in a list that share one counted head noun behind it (`春雨、夏荷、秋实三大工程`)."""
 
-from collections.abc import Iterator
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from kg.lexicon import alternation

@@ -30,9 +30,7 @@ def sited_edge(scan: Scan, head: int) -> int:
         place = _placed(scan, start, head)
         if place:
             edge = start
-        elif flag in _FUNCTION_FLAGS or (flag == "m" and word in _stops()):
-            break
-        elif (word in _stops() or (word in _objects() and end < head)) and not _compound(scan, index, head):
+        elif flag in _FUNCTION_FLAGS or _governs(scan, index, head):
             break
         index -= 1
     item = _item(scan, head)
@@ -41,12 +39,20 @@ def sited_edge(scan: Scan, head: int) -> int:
 
 def town(scan: Scan, at: int, end: int) -> re.Match[str] | None:
     """The name of a town or village that stands at `at`, told from its last character alone."""
-    return _township().match(scan.text, at, end)
+    match = _township().match(scan.text, at, end)
+    return None if match is None or match[0].endswith(words("_programme-not-town")) else match
 
 
 def _placed(scan: Scan, start: int, head: int) -> bool:
     """Whether a known place smaller than a country starts at `start`."""
     return any(end <= head and scan.knowledge[key].kind != "Country" for _, end, key in scan.starting("place", start))
+
+
+def _governs(scan: Scan, index: int, head: int) -> bool:
+    """Whether the word at `index` governs what follows and so stands in no name."""
+    start, end, _ = scan.words[index]
+    word = scan.text[start:end]
+    return (word in _stops() or (word in _objects() and end < head)) and not _compound(scan, index, head)
 
 
 def _compound(scan: Scan, index: int, head: int) -> bool:
@@ -68,8 +74,7 @@ def _item(scan: Scan, head: int) -> int | None:
         return None
     index = scan.word_before.get(head)
     while index is not None and index >= 0 and scan.words[index][0] >= match.end():
-        start, end, flag = scan.words[index]
-        if flag in _FUNCTION_FLAGS or (text[start:end] in _stops() and not _compound(scan, index, head)):
+        if scan.words[index][2] in _FUNCTION_FLAGS or _governs(scan, index, head):
             return None
         index -= 1
     return at

@@ -1,7 +1,7 @@
 """Stops of bus and metro lines: items of lists and the ends of routes (`由甲桥南延长至乙寺东`), in texts that speak of lines."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -35,32 +35,54 @@ def stops(scan: Scan) -> Iterator[Mention]:
     if len(set(_sign().findall(scan.text))) < _LEAST_SIGNS:
         return
     yield from _metro_lines(scan)
-    befores = frozenset(words("_stop-before"))
+    found = list(_named(scan))
+    names = {scan.text[part.start : part.end] for part, _ in found}
+    for part, listed in found:
+        yield _stop(scan, part, listed, names)
+
+
+def _named(scan: Scan) -> Iterator[tuple[_Part, bool]]:
+    """The stretches that name a stop, and whether they stand in a list."""
+    befores, ends = frozenset(words("_stop-before")), words("_stop-end")
     for run in _runs(scan):
-        names = [scan.text[part.start : part.end] for part in run]
-        shaped = [bool(_HAN_NAME.fullmatch(name)) and 2 <= len(name) <= _LONGEST for name in names]
-        likely = sum(name.endswith(words("_stop-end")) for name, good in zip(names, shaped, strict=True) if good)
-        for part, good in zip(run, shaped, strict=True):
-            part = _without_first_words(scan, part)
-            name = scan.text[part.start : part.end]
-            if not good or len(name) < 2 or name in words("_stop-no-name") or name.startswith(words("_stop-line")):
-                continue
-            if not name.endswith(words("_stop-end")) and _phrase(scan, part):
-                continue
+        run = [_without_first_words(scan, part) for part in run]
+        good = [part for part in run if _shaped(scan, part)]
+        likely = sum(scan.text.endswith(ends, part.start, part.end) for part in good)
+        for part in good:
+            end = scan.text.endswith(ends, part.start, part.end)
             if len(run) > 1 and likely * 2 >= len(run):
-                yield _stop(scan, part, name, _LISTED)
-            elif name.endswith(words("_stop-end")) and (part.before in befores or _TIME.match(part.behind) or (name.endswith(words("_stop-sure")) and len(name) <= _LONGEST_SURE)):
-                yield _stop(scan, part, _station(name), _ROUTED)
+                if end or not _phrase(scan, part):
+                    yield part, True
+            elif end and (part.before in befores or _TIME.match(part.behind) or _apart(scan, part)):
+                yield part, False
+
+
+def _shaped(scan: Scan, part: _Part) -> bool:
+    """Whether the stretch has the form of a stop's name."""
+    name = scan.text[part.start : part.end]
+    if not 2 <= len(name) <= _LONGEST or not _HAN_NAME.fullmatch(name) or name in words("_stop-no-name"):
+        return False
+    return not name.startswith(words("_stop-line")) and not any(word in name for word in words("_stop-never-inside"))
 
 
 def _without_first_words(scan: Scan, part: _Part) -> _Part:
     """The part without function words and governing verbs at its beginning (`根据学院南路`)."""
     while (index := scan.word_at.get(part.start)) is not None:
         start, end, flag = scan.words[index]
-        if part.end - end < 2 or not (flag in _OUTSIDE or scan.text[start:end] in _verbs()):
+        word = scan.text[start:end]
+        if part.end - end < 3 or not (flag in _OUTSIDE or word in _verbs() or word in words("_stop-first")):
             break
         part = _Part(end, part.end, scan.text[start:end] if flag == "p" else part.before, part.behind)
     return part
+
+
+def _apart(scan: Scan, part: _Part) -> bool:
+    """Whether the name can only be a station's, or punctuation on both sides sets a station's name apart."""
+    name = scan.text[part.start : part.end]
+    if name.endswith(words("_stop-sure")) and len(name) <= _LONGEST_SURE:
+        return True
+    marks = not part.before[-1:].isalnum() and not part.behind[:1].isalnum()
+    return marks and name.endswith(words("_stop-station")) and not _phrase(scan, part)
 
 
 def _phrase(scan: Scan, part: _Part) -> bool:
@@ -79,18 +101,17 @@ def _verbs() -> frozenset[str]:
     return frozenset((*words("_governing-verb"), *words("_opening-verb")))
 
 
-def _stop(scan: Scan, part: _Part, name: str, score: float) -> Mention:
+def _stop(scan: Scan, part: _Part, listed: bool, names: Collection[str]) -> Mention:
+    """The mention of a stop by its fullest name: `三环` is 三环路, `甲桥站` is 甲桥 where the text also calls it so."""
+    name = scan.text[part.start : part.end]
+    station = words("_stop-station")[0]
     if name.endswith(words("_stop-ring")):
         name += words("_stop-ring-road")[0]
-    return Mention(scan.span(part.start, part.end), "Place", "places", PlaceName(rest=name), score)
-
-
-def _station(name: str) -> str:
-    """The station's own name outside a list of stops: `地铁甲站` is 甲站."""
-    for word in words("_stop-metro"):
-        if name.startswith(word) and name.endswith(words("_stop-station")) and len(name) > len(word) + 2:
-            return name.removeprefix(word)
-    return name
+    elif name.removesuffix(station) in names:
+        name = name.removesuffix(station)
+    elif not listed and name.endswith(station):
+        name = next((name.removeprefix(word) for word in words("_stop-metro") if name.startswith(word) and len(name) > len(word) + 2), name)
+    return Mention(scan.span(part.start, part.end), "Place", "places", PlaceName(rest=name), _LISTED if listed else _ROUTED)
 
 
 def _runs(scan: Scan) -> Iterator[list[_Part]]:

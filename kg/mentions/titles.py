@@ -44,24 +44,24 @@ def bracketed(text: str) -> Iterator[tuple[int, int]]:
 
 @cache
 def _newspaper() -> re.Pattern[str]:
-    return re.compile(alternation("title-newspaper") + "$")
+    return re.compile(alternation("_title-newspaper") + "$")
 
 
 @cache
 def _show() -> re.Pattern[str]:
-    return re.compile(alternation("title-show") + "$")
+    return re.compile(alternation("_title-show") + "$")
 
 
 @cache
 def _work_before() -> re.Pattern[str]:
-    return re.compile(alternation("title-work") + "[“]?$")
+    return re.compile(alternation("_title-work") + "[“]?$")
 
 
 @cache
 def _work_after() -> re.Pattern[str]:
     listed = "(?:[、和]?《[^》\n]*》)*"
     counted = r"(?:等)?(?:[\d一二三四五六七八九十百多]+[部集首档个台])?[^，。；：《\n]{0,6}?"
-    return re.compile(f"[”]?{listed}(?:{alternation('title-work')}|{counted}{alternation('title-work', 'title-work-after')})")
+    return re.compile(f"[”]?{listed}(?:{alternation('_title-work')}|{counted}{alternation('_title-work', '_title-work-after')})")
 
 
 def _kind(text: str, start: int, end: int) -> str:
@@ -70,7 +70,7 @@ def _kind(text: str, start: int, end: int) -> str:
         return "Organization"
     if _show().search(title):
         return "Event"
-    longest = max(map(len, words("title-work")))
+    longest = max(map(len, words("_title-work")))
     before = text[max(0, start - longest - 1) : start]
     if _work_before().search(before) or re.search("定名$", before):
         return "Product"
@@ -104,7 +104,7 @@ def plans(scan: Scan) -> Iterator[Mention]:
             for place_start, _, _ in scan.ending("place", start)[:1]:
                 start = place_start
             yield Mention(scan.span(start, plan_end), "Document", "plans", None, 0.9)
-    generic = frozenset(words("title-generic"))
+    generic = frozenset(words("_title-generic"))
     for head, end, _ in scan.found("plain-title-head"):
         edge = _after_trigger(scan, left_edge(scan, head, frozenset({"m", "t", "c", "p", "v"})), head)
         if edge is None or not 4 <= end - edge <= 60 or "《" in text[edge:end] or _NO_TITLE.match(text, edge):

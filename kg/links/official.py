@@ -1,0 +1,120 @@
+"""What an agency is officially called: the place's full name and the form that the body bears at its level."""
+
+import hashlib
+from functools import cache
+
+from kg.knowledge import Knowledge, Known, body_forms
+
+_MUNICIPALITIES = frozenset({"place/110000", "place/120000", "place/310000", "place/500000"})
+_LEVEL_NAMES = {"province": "provinceName", "prefecture": "prefectureName", "county": "countyName", "township": "townshipName"}
+_OFFICIAL = ("name", "provinceName", "prefectureName", "municipalityName", "countyName", "townshipName")
+_HOST = "{host}"
+
+
+def hashed(text: str) -> str:
+    """Twelve hexadecimal digits that stand for a text in an IRI."""
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def place_code(place: Known) -> str:
+    """The last part of a place's key: its code, or a country's."""
+    return place.key.removeprefix("place/")
+
+
+def agency_key(place: Known, body: Known) -> str:
+    """The key composed of a place and a body: `agency/350200/market-regulation`."""
+    return f"agency/{place.key[6:]}/{body.key[5:]}"
+
+
+def full_name(place: Known, knowledge: Knowledge) -> str:
+    """The official name of a place as agencies bear it: districts of a city with the city's name in front."""
+    if place.kind != "Division" or place.level != "county":
+        return place.label
+    return _of_city(knowledge, place.key, place.label)
+
+
+@cache
+def _of_city(knowledge: Knowledge, key: str, label: str) -> str:
+    parent = knowledge.entities.get(knowledge[key].parent)
+    if parent is None:
+        return label
+    of_city = label.endswith("区") and parent.label.endswith("市")
+    return parent.label + label if of_city or parent.key in _MUNICIPALITIES else label
+
+
+def official_name(body: Known, place: Known, tail: str, knowledge: Knowledge) -> str:
+    """The official full name of a body at a place: as an exception says, else composed of the place and the body's official form.
+
+    Of several official forms the one that `tail` is or shortens is taken; an empty tail gives the usual one.
+    """
+    exception = knowledge.entities.get(agency_key(place, body))
+    if exception is not None:
+        return exception.label
+    level = "municipalityName" if place.key in _MUNICIPALITIES else _LEVEL_NAMES.get(place.level, "name")
+    template, short = _form(knowledge, body.key, level, tail)
+    where = (place.strong[1] if len(place.strong) > 1 else place.label) if short else full_name(place, knowledge)
+    if _HOST in template:
+        outer = knowledge.entities.get(place.parent)
+        template = template.replace(_HOST, full_name(outer, knowledge) if outer else "")
+    return template.replace("{}", where)
+
+
+@cache
+def _form(knowledge: Knowledge, key: str, level: str, tail: str) -> tuple[str, bool]:
+    """The official form of a body that a tail is or shortens, `{}` where the place goes, and whether its short name goes there."""
+    body = knowledge[key]
+    template = body.fact(level) or body.fact("name") or body.label
+    others = [name for prop in ("variant", "name", *_LEVEL_NAMES.values()) for name in body.facts.get(prop, ())]
+    for name in (template, *others):
+        if _shortens(tail, name.rsplit("{}", 1)[-1]):
+            template = name
+            break
+    return template if "{}" in template else "{}" + template, body.fact("placeForm") == "short"
+
+
+def _shortens(short: str, full: str) -> bool:
+    """Whether `short` is `full` with characters left out (市场监管局 of 市场监督管理局)."""
+    rest = iter(full)
+    return all(character in rest for character in short)
+
+
+@cache
+def official_tails(knowledge: Knowledge, key: str) -> frozenset[str]:
+    """What stands behind the place in the official names of a body, the variants some places bear included."""
+    body = knowledge[key]
+    names = [name for prop in (*_OFFICIAL, "variant") for name in body.facts.get(prop, ())]
+    return frozenset(name.rsplit("{}", 1)[-1] for name in names)
+
+
+@cache
+def bodies_called(knowledge: Knowledge, tail: str) -> tuple[str, ...]:
+    """The keys of the bodies that have this name right behind a place."""
+    return tuple(known.key for known in knowledge.named(tail, "body"))
+
+
+@cache
+def ranked_bodies(knowledge: Knowledge, keys: tuple[str, ...], level: str, told: tuple[str, str]) -> tuple[str, ...]:
+    """The bodies that a name may mean, the likeliest first, at a place's level; `told` is the name's tail and the day's year.
+
+    Likelier is what exists at that level, existed in that year, and officially bears the name.
+    """
+    tail, year = told
+
+    def fitness(key: str) -> tuple[bool, bool, bool, str]:
+        body = knowledge[key]
+        levels = body.facts.get("level", ())
+        return (bool(levels) and level not in levels, not body.current(year), tail not in official_tails(knowledge, key), key)
+
+    return tuple(sorted(dict.fromkeys(keys), key=fitness))
+
+
+@cache
+def leads(knowledge: Knowledge, tail: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """What may stand before a place whose name `tail` follows (`中共` before 委组织部), the longest first, and the bodies meant."""
+    found: dict[str, list[str]] = {}
+    for tag in ("body", "body-led"):
+        for body in knowledge.named(tail, tag):
+            for form in body_forms(body):
+                if form.lead and form.tail == tail and "{" not in form.lead and body.key not in found.setdefault(form.lead, []):
+                    found[form.lead].append(body.key)
+    return tuple((lead, tuple(found[lead])) for lead in sorted(found, key=lambda lead: (-len(lead), lead)))
