@@ -1,6 +1,5 @@
 """`kg demo`: the shipped samples built into a graph, what came out, three questions with their evidence, and what to try next."""
 
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,27 +27,26 @@ ORDER BY DESC(?things) ?kind"""
 
 
 def demo(kept: Path | None = None) -> Iterator[str]:
-    """The lines the demo prints; the graph is kept in the folder `kept`, or thrown away."""
-    with tempfile.TemporaryDirectory() as scratch:
-        store = Store(kept or Path(scratch) / "graph")
-        report = build([samples()], store)
-        yield f"Built a graph from {report.read} sample announcements · 由 {report.read} 篇示例公告建成图谱"
-        yield f"{report.mentions} mentions · 处提及, {report.claims} claims with their quotes · 条有原文为证的陈述\n"
-        for kind, count in cells(answer(store, _KINDS.format(base=store.base))):
-            yield f"{count:>6}  {label(kind)} · {label(kind, 'en')}"
-        for name, values in _QUESTIONS:
-            query = load(name)
-            yield "\n" + f"$ kg query {name} {' '.join(f'{key}={value}' for key, value in values.items())}".rstrip()
-            yield f"{query.title} · {query.title_en}"
-            yield from _rows(run(store, query, values))
-        yield "\nNext · 接下来"
-        where = f" --store {kept}" if kept else ""
-        if not kept:
-            yield "  kg demo --store graph                keep this graph · 留下这张图谱"
-        yield f"  kg show 厦门市市场监督管理局{where}      an agency and the sentences about it · 一个机关和说到它的原文"
-        yield f"  kg query{where}                           every shipped question · 全部自带问题"
-        yield f"  kg export graph.ttl{where}                the whole graph as Turtle · 导出全图"
-        yield "  kg build FOLDER                      your own announcements · 你自己的公告"
+    """The lines the demo prints; the graph is kept in the folder `kept`, or only in memory."""
+    store = Store(kept)
+    report = build([samples()], store)
+    yield f"Built a graph from {report.read} sample announcements · 由 {report.read} 篇示例公告建成图谱"
+    yield f"{report.mentions} mentions · 处提及, {report.claims} claims with their quotes · 条有原文为证的陈述\n"
+    for kind, count in cells(answer(store, _KINDS.format(base=store.base))):
+        yield f"{count:>6}  {label(kind)} · {label(kind, 'en')}"
+    for name, values in _QUESTIONS:
+        query = load(name)
+        yield "\n" + f"$ kg query {name} {' '.join(f'{key}={value}' for key, value in values.items())}".rstrip()
+        yield f"{query.title} · {query.title_en}"
+        yield from _rows(run(store, query, values))
+    yield "\nNext · 接下来"
+    where = f" --store {kept}" if kept else ""
+    if not kept:
+        yield "  kg demo --store graph                keep this graph · 留下这张图谱"
+    yield f"  kg show 厦门市市场监督管理局{where}      an agency and the sentences about it · 一个机关和说到它的原文"
+    yield f"  kg query{where}                           every shipped question · 全部自带问题"
+    yield f"  kg export graph.ttl{where}                the whole graph as Turtle · 导出全图"
+    yield "  kg build FOLDER                      your own announcements · 你自己的公告"
 
 
 def samples() -> Path:

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from pyoxigraph import Literal as RdfLiteral
 from pyoxigraph import NamedNode, Quad
 
+from kg.knowledge import knowledge
 from kg.model import Annotation, Claim, Entity, Link, Literal
 from kg.vocabulary import DCT, DEFAULT_BASE, KG, ORG, RDF, SKOS, XSD, above, rebased
 
 _COMPOSED = re.compile(r"(?:agency|organization)/(?P<place>[^/]+)/(?P<body>[^/]+)")
-_HASH = re.compile(r"[0-9a-f]{12}")
 _NUMBER = re.compile(r".+(?:〔\d{4}〕|第)\d+号")
 
 Node = NamedNode | RdfLiteral
@@ -91,7 +91,7 @@ class _Writer:
         parts = _COMPOSED.fullmatch(entity.iri.rpartition("/id/")[2])
         if parts:
             yield node, KG.place, self.iri(f"{DEFAULT_BASE}id/place/{parts['place']}")
-            if not _HASH.fullmatch(parts["body"]) and parts["place"] != "100000":
+            if f"body/{parts['body']}" in knowledge() and parts["place"] != "100000":
                 yield node, KG.body, self.iri(f"{DEFAULT_BASE}id/body/{parts['body']}")
 
     def _claim(self, claim: Claim) -> Iterator[Statement]:

@@ -10,7 +10,17 @@ from functools import cache
 from kg.knowledge import Knowledge, Known
 from kg.links.choice import ranked
 from kg.links.context import CHINA, Context
-from kg.links.official import agency_key, bodies_called, full_name, hashed, leads, official_name, place_code, ranked_bodies
+from kg.links.official import (
+    agency_key,
+    bodies_called,
+    full_name,
+    hashed,
+    leads,
+    official_names,
+    place_code,
+    ranked_bodies,
+    vertical_bodies,
+)
 from kg.links.reasons import body_told, known_told, year_told
 from kg.links.whole import tables, whole_name
 from kg.model import AgencyName, Entity, Link, Mention
@@ -73,8 +83,7 @@ def readings(name: AgencyName, surface: str, where: tuple[Context, int]) -> Iter
             yield from _without_place(name, context)
         else:
             share = 1.0 if decided and not rank else 0.9 / len(places)
-            for reading in _at(name, surface, (place, context)):
-                yield replace(reading, score=reading.score * share, reasons=(why, *reading.reasons), decided=decided)
+            yield from _at(name, surface, (place, context), (share, why, decided))
 
 
 def jurisdictions(name: AgencyName, context: Context, at: int = 0) -> tuple[list[tuple[Known | None, str]], bool]:
@@ -147,24 +156,26 @@ def _without_place(name: AgencyName, context: Context) -> Iterator[Reading]:
         yield Reading(entity, 0.7, ("named in full, no place known: unknown",), unit=name.unit)
 
 
-def _at(name: AgencyName, surface: str, told: tuple[Known, Context]) -> Iterator[Reading]:
-    """The agencies of one place that the name may mean, the likeliest first."""
-    place, context = told
-    knowledge = context.knowledge
+def _at(name: AgencyName, surface: str, where: tuple[Known, Context], told: tuple[float, str, bool]) -> Iterator[Reading]:
+    """The agencies of one place that the name may mean, the likeliest first; `told` is how well the place fits, why, and if decided."""
+    place, context = where
+    share, why_here, decided = told
+    knowledge, year = context.knowledge, context.day[:4]
     if name.township:
         place = _township(place, name.township, context)
     name, place, keys = _split(name, surface, (place, knowledge))
+    if year and not place.current(year):
+        why_here = "; ".join((why_here, *year_told(place, "", year)))
     if not keys:
         front = name.level if place.key == CHINA and not name.place else full_name(place, knowledge)
         entity = _with_unit(context, f"agency/{place_code(place)}/{hashed(front + name.tail)}", front + name.tail, name.unit)
-        yield Reading(entity, 0.8, (f"unknown: no body is called {name.tail}; read as {front} × {name.tail}",), place.key, "", name.unit)
+        why = f"unknown: no body is called {name.tail}; read as {front} × {name.tail}"
+        yield Reading(entity, 0.8 * share, (why_here, why), place.key, "", name.unit, decided)
         return
-    year = context.day[:4]
     for rank, key in enumerate(ranked_bodies(knowledge, keys, place.level, (name.tail, year))):
-        body = knowledge[key]
         fit, why = body_told(knowledge, key, name.tail, (place.level, year))
-        reasons = (why, *year_told(place, "", year)) if year else (why,)
-        yield Reading(compose(name, place, body, context), fit * (0.5 if rank else 1.0), reasons, place.key, key, name.unit)
+        entity = compose(name, place, knowledge.entities[key], context)
+        yield Reading(entity, fit * (0.5 * share if rank else share), (why_here, why), place.key, key, name.unit, decided)
 
 
 def _split(name: AgencyName, surface: str, told: tuple[Known, Knowledge]) -> tuple[AgencyName, Known, tuple[str, ...]]:
@@ -182,7 +193,7 @@ def _split(name: AgencyName, surface: str, told: tuple[Known, Knowledge]) -> tup
     if keys := _bodies(name.tail, surface, knowledge):
         return name, place, keys
     if name.body:
-        return name, place, (name.body,)
+        return name, place, vertical_bodies(knowledge, name.tail) or (name.body,)
     zone, tail = _zone(knowledge, place.key, name.tail)
     if zone:
         return replace(name, tail=tail), knowledge[zone], bodies_called(knowledge, tail)
@@ -218,12 +229,12 @@ def compose(name: AgencyName, place: Known, body: Known, context: Context) -> En
         central = knowledge.entities.get(key)
         if central is not None:
             return _with_unit(context, key, central.label, name.unit)
-    label, official = official_name(body, place, name.tail, knowledge), official_name(body, place, "", knowledge)
+    label, official = official_names(body, place, name.tail, knowledge)
     if name.unit:
         if _JOINT in label:  # a unit of two organs in one office is named after neither in full
             label = full_name(place, knowledge) + name.tail
         return _with_unit(context, key, label, name.unit)
-    return Entity(context.iri(key), body.fact("kind") or "Agency", label, official if official != label else "")
+    return Entity(f"{context.base}id/{key}", body.fact("kind") or "Agency", label, official if official != label else "")
 
 
 def _township(place: Known, name: str, context: Context) -> Known:

@@ -9,6 +9,7 @@ _MUNICIPALITIES = frozenset({"place/110000", "place/120000", "place/310000", "pl
 _LEVEL_NAMES = {"province": "provinceName", "prefecture": "prefectureName", "county": "countyName", "township": "townshipName"}
 _OFFICIAL = ("name", "provinceName", "prefectureName", "municipalityName", "countyName", "townshipName")
 _HOST = "{host}"
+_TELLING = 4
 
 
 def hashed(text: str) -> str:
@@ -42,34 +43,38 @@ def _of_city(knowledge: Knowledge, key: str, label: str) -> str:
     return parent.label + label if of_city or parent.key in _MUNICIPALITIES else label
 
 
-def official_name(body: Known, place: Known, tail: str, knowledge: Knowledge) -> str:
-    """The official full name of a body at a place: as an exception says, else composed of the place and the body's official form.
+def official_names(body: Known, place: Known, tail: str, knowledge: Knowledge) -> tuple[str, str]:
+    """The full name of a body at a place by the official form that `tail` is or shortens, and by the form usual there.
 
-    Of several official forms the one that `tail` is or shortens is taken; an empty tail gives the usual one.
+    Both are what an exception says where one is known.
     """
     exception = knowledge.entities.get(agency_key(place, body))
     if exception is not None:
-        return exception.label
-    level = "municipalityName" if place.key in _MUNICIPALITIES else _LEVEL_NAMES.get(place.level, "name")
-    template, short = _form(knowledge, body.key, level, tail)
+        return exception.label, exception.label
+    form, usual, short = _forms(knowledge, body.key, _level_name(place), tail)
     where = (place.strong[1] if len(place.strong) > 1 else place.label) if short else full_name(place, knowledge)
-    if _HOST in template:
+    if _HOST in usual:
         outer = knowledge.entities.get(place.parent)
-        template = template.replace(_HOST, full_name(outer, knowledge) if outer else "")
-    return template.replace("{}", where)
+        host = full_name(outer, knowledge) if outer else ""
+        form, usual = form.replace(_HOST, host), usual.replace(_HOST, host)
+    label = form.replace("{}", where)
+    return label, label if form is usual else usual.replace("{}", where)
+
+
+def _level_name(place: Known) -> str:
+    """The property that holds the official names at this place's level."""
+    return "municipalityName" if place.key in _MUNICIPALITIES else _LEVEL_NAMES.get(place.level, "name")
 
 
 @cache
-def _form(knowledge: Knowledge, key: str, level: str, tail: str) -> tuple[str, bool]:
-    """The official form of a body that a tail is or shortens, `{}` where the place goes, and whether its short name goes there."""
+def _forms(knowledge: Knowledge, key: str, level: str, tail: str) -> tuple[str, str, bool]:
+    """The official form of a body that a tail is or shortens, the usual one, and whether the place's short name goes into `{}`."""
     body = knowledge[key]
-    template = body.fact(level) or body.fact("name") or body.label
+    usual = body.fact(level) or body.fact("name") or body.label
     others = [name for prop in ("variant", "name", *_LEVEL_NAMES.values()) for name in body.facts.get(prop, ())]
-    for name in (template, *others):
-        if _shortens(tail, name.rsplit("{}", 1)[-1]):
-            template = name
-            break
-    return template if "{}" in template else "{}" + template, body.fact("placeForm") == "short"
+    form = next((name for name in (usual, *others) if _shortens(tail, name.rsplit("{}", 1)[-1])), usual)
+    form, usual = (name if "{}" in name else "{}" + name for name in (form, usual))
+    return usual if form == usual else form, usual, body.fact("placeForm") == "short"
 
 
 def _shortens(short: str, full: str) -> bool:
@@ -118,3 +123,11 @@ def leads(knowledge: Knowledge, tail: str) -> tuple[tuple[str, tuple[str, ...]],
                 if form.lead and form.tail == tail and "{" not in form.lead and body.key not in found.setdefault(form.lead, []):
                     found[form.lead].append(body.key)
     return tuple((lead, tuple(found[lead])) for lead in sorted(found, key=lambda lead: (-len(lead), lead)))
+
+
+@cache
+def vertical_bodies(knowledge: Knowledge, tail: str) -> tuple[str, ...]:
+    """The bodies under a system of the centre that this tail names even where the centre's name is left out (宜春监管分局)."""
+    if len(tail) < _TELLING:
+        return ()
+    return tuple(known.key for known in knowledge.named(tail, "body-led") if known.fact("system"))

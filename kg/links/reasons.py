@@ -26,7 +26,7 @@ def body_told(knowledge: Knowledge, key: str, tail: str, told: tuple[str, str]) 
         why = f"{why}; it became {'、'.join(successors)}"
     hosts = nameplate_hosts(knowledge).get(key, ())
     if hosts:
-        why = f"{why}; usually a nameplate of {'、'.join(knowledge[host].label for host in hosts)}"
+        why = f"{why}; often a second nameplate of {'、'.join(knowledge[host].label for host in hosts)}"
     return score, why
 
 

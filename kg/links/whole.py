@@ -7,7 +7,7 @@ from functools import cache
 
 from kg.knowledge import Knowledge
 from kg.lexicon import words
-from kg.links.official import leads
+from kg.links.official import leads, vertical_bodies
 from kg.model import AgencyName
 
 _PLACES = frozenset({"Division", "Zone", "Feature"})
@@ -17,7 +17,8 @@ Names = dict[str, tuple[str, ...]]
 
 
 class Tables:
-    """The names of the knowledge as dictionaries: `places`, `bodies` (behind a place), `agencies`, `levels`, `units`, `leads`."""
+    """The names of the knowledge as dictionaries: `places`, `bodies` (behind a place), `agencies`, `levels`, `units`, `leads`,
+    `vertical` (what a branch of a system of the centre is called without the centre's name)."""
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
@@ -25,6 +26,10 @@ class Tables:
         for name, keys in knowledge.names("place").items():
             if kept := tuple(key for key in keys if knowledge[key].kind in _PLACES):
                 self.places[name] = kept
+        for name, keys in knowledge.names("place-weak").items():  # an official name that is a common word, too, is none in a whole name
+            official = tuple(key for key in keys if knowledge[key].label == name and knowledge[key].kind in _PLACES)
+            if official and name not in self.places:
+                self.places[name] = official
         self.sizes: dict[str, tuple[int, ...]] = {}
         for name in sorted(self.places, key=lambda name: (-len(name), name)):
             sizes = self.sizes.get(name[:2], ())
@@ -42,6 +47,7 @@ class Tables:
         self.units = frozenset(words("agency-unit"))
         self.never = frozenset(words("_no-agency"))
         tails = (*self.bodies, *self.led)
+        self.vertical = {tail: bodies for tail in self.led if (bodies := vertical_bodies(knowledge, tail))}
         self.leads: Names = {}
         for lead in sorted({lead for tail in tails for lead, _ in leads(knowledge, tail)}):
             self.leads[lead[:2]] = (*self.leads.get(lead[:2], ()), lead)
@@ -73,6 +79,10 @@ def whole_name(name: str, known: Tables) -> AgencyName | None:
             found = _tail(name, size, ((), ""), known)
             if found is not None:
                 return found
+    for size in known.sizes.get(name[:2], ()):
+        keys, bodies = known.places.get(name[:size], ()), known.vertical.get(name[size:], ())
+        if keys and bodies:
+            return _parts(keys, "", (name[size:], bodies[0], ""))
     return None
 
 
@@ -100,10 +110,7 @@ def _tail(name: str, at: int, before: tuple[tuple[str, ...], str], known: Tables
     keys, lead = before
     rest = name[at:]
     table = known.bodies
-    if lead:
-        bodies = _led(known.knowledge, lead, rest)
-    else:
-        bodies = table.get(rest, ())
+    bodies = _led(known.knowledge, lead, rest) if lead else table.get(rest, ())
     if bodies:
         return _parts(keys, name[:at], (rest, bodies[0], ""))
     for cut in range(len(rest) - 2, 1, -1):

@@ -7,6 +7,7 @@ from kg.lexicon import alternation, words
 from kg.scan import Scan
 
 _NO_NOUN = frozenset("vdpcurt")
+_NO_NAME = frozenset({"v", "vn", "d", "p", "c", "r", "ad", "vd"})
 _HAN = "[㐀-鿿]"
 _NUMBER = r"[A-Za-z]?\d{1,5}(?:[-－—~～至、之]\d{1,4})*"
 
@@ -61,7 +62,15 @@ def _named(scan: Scan, start: int, end: int) -> bool:
     if end not in scan.word_before and scan.in_dictionary_word(end):
         return False
     name = scan.text[start:end]
-    return name not in words("_place-no-name") and not _function_word(name)
+    if name in words("_place-no-name") or name.endswith(words("_place-no-name-end")) or _function_word(name):
+        return False
+    index = scan.word_at.get(start)
+    while index is not None and index < len(scan.words) and scan.words[index][1] < end:
+        first, last, flag = scan.words[index]
+        if flag in _NO_NAME and scan.in_dictionary_word(first + 1) and last - first > 1:
+            return False
+        index += 1
+    return True
 
 
 def _function_word(name: str) -> bool:
@@ -80,7 +89,7 @@ def _village() -> re.Pattern[str]:
 
 @cache
 def _house() -> re.Pattern[str]:
-    return re.compile(rf"{_NUMBER}{alternation('_place-address-unit')}(?:{_NUMBER})?")
+    return re.compile(rf"{_NUMBER}{alternation('_place-address-unit')}(?:{_NUMBER}(?![\d㐀-鿿]))?")
 
 
 @cache

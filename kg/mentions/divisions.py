@@ -53,8 +53,8 @@ def stands(scan: Scan, start: int, end: int, ends: Iterable[int] = ()) -> bool:
     if start not in scan.word_at and start not in ends and (scan.in_dictionary_word(start) or _in_person(scan, start)):
         return False
     if end not in scan.word_before and not scan.starting("place", end) and text[end] not in words("_place-inside-level"):
-        first, _, flag = word_over(scan, end)
-        if scan.in_dictionary_word(end) and not (first == start and flag == "ns"):
+        first, last, flag = word_over(scan, end)
+        if scan.in_dictionary_word(end) and not (first == start and (flag == "ns" or (last - end > 1 and flag != "nt"))):
             return False
     if _one_more(scan, end) or _one_less(scan, start):
         return False

@@ -72,7 +72,12 @@ def is_convened(scan: Scan, start: int) -> bool:
 def _walk(scan: Scan, head: int) -> int:
     """Walks left over ordinals, years, quoted parts, known names, and words that may stand in an event's name."""
     text, rows = scan.text, scan.words
+    around = scan.word_around(head)
     start = head
+    if around is not None:  # the head noun is the end of a longer word
+        start = rows[around][0]
+        if _stops(text[start:head], rows[around][2]) or not HAN.match(text[start]):
+            return head
     while start > 0:
         number = numbered().search(text, max(0, start - _LONGEST_NUMBER), start)
         if number:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.lexicon import words
+from kg.mentions.name_forms import name_lists
 from kg.mentions.divisions import Piece
 from kg.scan import Scan
 
@@ -15,6 +16,7 @@ _ODD = frozenset({"q", "zg", "g", "x"})
 _FREE = frozenset({"v", "p", "c", "uj", "ul", "f", "m", "d", "r", "t"})
 _LOOSE = frozenset({"n", "ng", "g", "zg", "ag", "vg", "tg", "s", "b", "a", "f", "q", "x", "an", "vn", "nt", "h", "k", "j", "m"})
 _PHRASES = frozenset({"i", "l", "z", "v", "d", "p", "c", "r", "t"})
+_PEOPLED = frozenset({TOWN, VILLAGE})
 _NAMED_BY_PLACE = frozenset({ZONE, SITE, ROAD})
 _WILD = frozenset({NATURE, DIVISION})
 _MOST_COMMON_WORDS = 2
@@ -64,10 +66,10 @@ def _named(scan: Scan, head: tuple[int, int, str], by_end: Mapping[int, Piece]) 
     while index > 0 and scan.words[index][0] > at:
         index -= 1
     start = scan.words[index][0]
-    proper = start < at and _proper_word(scan, index, sort)
+    proper = start < at and (_proper_word(scan, index, sort) or (start in by_end and end - start > 2 and text[start:end] not in _no_names()))
     if proper:
         start = _without_false_first(scan, start, at)
-    if start < at and scan.text[start] in _false_first() and at - start == 1:
+    if start < at and (text[start] in _false_first() or text[start] in _stops()) and (at - start == 1 or not _guessed(scan, start)):
         return None
     if start < at and not proper or start == at and scan.words[index][0] < at:
         return None
@@ -81,6 +83,16 @@ def _named(scan: Scan, head: tuple[int, int, str], by_end: Mapping[int, Piece]) 
         return _named_by_place(scan, piece, (at, end, sort))
     if edge == at or end - edge > _LONGEST[sort] or text[edge:end] in _no_names():
         return None
+    if at - edge == 1 and end - at == 1 or at - edge == 1 and sort in _PEOPLED:
+        edge = _longer_by_one_word(scan, edge)
+        if at - edge == 1 and (piece is None or edge == piece.end):
+            return None
+    if sort is VILLAGE and text[edge] in words("_place-town") and at - edge > 1:
+        edge = _longer_by_one_word(scan, edge)
+    if end - edge == 3 and text[at:end] in words("_place-head-given") and _may_be_person(scan, edge):
+        return None
+    if sort is DIVISION and scan.ending("place", end):
+        return None
     if sort in _WILD and (end - edge < 3 and _guessed(scan, edge) or end - at == 1 and _doubtful(scan, edge, at)):
         return None
     if not proper and (sort not in _NAMED_BY_PLACE or end - edge < 4 or _generic(scan, edge, at)):
@@ -93,6 +105,27 @@ def _named(scan: Scan, head: tuple[int, int, str], by_end: Mapping[int, Piece]) 
     if not proper:
         return Local(piece.start, end, sort, piece.inner, piece.outer)
     return Local(piece.start, end, sort, piece.inner if text[at:end] in words("_place-with-city") else edge, piece.keys)
+
+
+def _longer_by_one_word(scan: Scan, edge: int) -> int:
+    """`edge` moved left over one short word when the name is only one character long so far (`望湖社区`, `王家嘴村`)."""
+    index = scan.word_before.get(edge)
+    if index is None:
+        return edge
+    start, end, flag = scan.words[index]
+    word = scan.text[start:end]
+    if end - start > 2 or not _han(word) or word in _stops() or word in _verbs() or flag in ("p", "c", "uj", "ul", "r", "m", "d"):
+        return edge
+    return start
+
+
+def _may_be_person(scan: Scan, edge: int) -> bool:
+    """Whether three characters that begin with a surname stand where nothing says that a place is meant."""
+    text = scan.text
+    if text[edge] not in name_lists().surnames or text.endswith(words("_place-weak-before"), 0, edge):
+        return False
+    index = scan.word_at.get(edge)
+    return index is None or scan.words[index][2] != "ns" or _guessed(scan, edge)
 
 
 def _longer_head(text: str, at: int, end: int) -> int:
@@ -203,7 +236,7 @@ def _walk(
             return edge, proper, None
         start, end, flag = rows[index]
         word = text[start:end]
-        if word in _QUOTES and not proper:
+        if word in _QUOTES and not proper and sort is SITE:
             opener = text.rfind(_QUOTES[word], max(0, start - _LONGEST_QUOTE), start)
             return (opener if opener >= 0 else edge), opener >= 0, None
         if word in _stops() or end != edge or not _han(word) or _known_but_no_place(scan, start, end):
@@ -219,7 +252,7 @@ def _walk(
             singles += 1
             odd = odd or flag in _ODD
             proper = proper or singles > 1 or (common > 0 and odd)
-        elif (flag in _LOOSE or (odd and flag == "v" and word not in _verbs())) and not proper and common < _MOST_COMMON_WORDS:
+        elif (flag in _LOOSE or (odd and sort is NATURE and flag == "v" and word not in _verbs())) and not proper and common < _MOST_COMMON_WORDS:
             common += 1
             proper = word[-1] in _name_ends() or odd
         else:
@@ -302,4 +335,5 @@ def _generics() -> frozenset[str]:
 
 @cache
 def _verbs() -> frozenset[str]:
-    return frozenset((*words("_governing-verb"), *words("_opening-verb")))
+    lists = ("_governing-verb", "_opening-verb", "_place-weak-before", "_stop-before")
+    return frozenset(word for name in lists for word in words(name) if len(word) > 1)

@@ -29,6 +29,8 @@ def with_full_names(scan: Scan, found: Sequence[Mention]) -> Iterator[Mention]:
         yield mention
         before = mention
     yield from _alone(scan, found)
+    yield from _without_outer(scan, found)
+    yield from _quoted_alone(scan, names)
 
 
 def _own(mention: Mention) -> str:
@@ -76,6 +78,29 @@ def _alone(scan: Scan, found: Sequence[Mention]) -> Iterator[Mention]:
             if at in scan.word_at and end in scan.word_before and not text.endswith(words("_place-determiner"), 0, at):
                 yield replace(meaning, span=scan.span(at, end), score=_ALONE)
             at = text.find(head, end)
+
+
+def _without_outer(scan: Scan, found: Sequence[Mention]) -> Iterator[Mention]:
+    """The uses of a place's own name without the known places that once stand before it: `八角街道`."""
+    text = scan.text
+    own = {name: mention for mention in found if (name := _own(mention)) and 3 <= len(name) < len(mention.span)}
+    for name, mention in own.items():
+        if not mention.span.of(text).endswith(name):
+            continue
+        at = text.find(name)
+        while at >= 0:
+            if at in scan.word_at or not scan.in_dictionary_word(at):
+                yield replace(mention, span=scan.span(at, at + len(name)))
+            at = text.find(name, at + len(name))
+
+
+def _quoted_alone(scan: Scan, names: set[str]) -> Iterator[Mention]:
+    """What stands in quotes in a full name, in quotes alone elsewhere: “甲线” for “甲线”管道."""
+    for name in names:
+        quoted = _QUOTED.match(name)
+        if quoted and _fullest(name, names) == "":
+            for match in re.finditer(f"[“‘]({re.escape(quoted[1])})[”’]", scan.text):
+                yield Mention(scan.span(*match.span(1)), "Place", "places", PlaceName(rest=name), _ALONE)
 
 
 @cache

@@ -114,6 +114,8 @@ def _is_name(scan: Scan, edge: int, noun: Head, accepted: set[int]) -> bool:
     compound = rank == "programme-head" and called and len(parts) > _GENERIC_WORDS
     if all(part in generic for part in parts) and not _SIZE.match(modifier) and not compound:
         return False
+    if modifier.strip("“”") in words("quote-slogan"):
+        return False
     if head in _list("_programme-quoted-only") and "”" not in modifier:
         return False
     if rank == "programme-head-kind":

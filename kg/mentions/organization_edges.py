@@ -142,6 +142,7 @@ def _behind_governors(scan: Scan, start: int, head: int) -> int:
         if not outside and not joins and _governs(word, flag):
             ended = any(found[0] > start for found in scan.ending("organization-suffix", begin))
             outside = flag == "p" or ended or not placed(scan, start, head) or _names_behind(scan, end, head)
+            outside = outside or (word in words("_governing-verb") and not has_own(scan, end, head))
         if outside or (begin == first and _leads_in(scan, begin, end)):
             start = first = end
         elif begin == first and _begins_with_preposition(scan, begin, end, flag):

@@ -122,7 +122,8 @@ def is_name(scan: Scan, start: int, head: int, end: int) -> bool:
         if not place:
             return _looks_placed(body)
         if place == head:
-            return suffix in words("_organization-national") or not _is_country(scan, start, head)
+            level = body in words("_organization-level-bare") or _is_country(scan, start, head)
+            return not level or suffix in words("_organization-national")
         return bool(own) or _known_place(scan, start)
     if place == head:
         return _bare(scan, start, head, suffix)

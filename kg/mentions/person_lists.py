@@ -13,7 +13,8 @@ from kg.scan import Scan
 BLANK = " 　\u00a0\t"
 _BRACKETED = re.compile(r"[（(]((?:[一-龥]{2,4}[ 　、]{0,2}){1,6})(?:[）)](?P<end>\s*(?:\n|$))?|\n|$)")
 _SEVERAL = re.compile(r"[一-龥][ 　、]+[一-龥]")
-_LEAST_OF_TWO = 0.6
+_LEAST_OF_TWO = 0.35
+_LEAST_IN_LIST = 0.6
 _LONGEST_ITEM = 4
 _PROPER = NAME_FLAGS | {"ns", "nz"}
 _NO_PERSONS = ("place", "organization", "agency", "agency-suffix", "organization-suffix")
@@ -48,15 +49,23 @@ def _whole_item(text: str, start: int) -> PersonName | None:
 
 
 def _two_names(scan: Scan, start: int) -> list[PersonName | None]:
-    """Two names of a byline without a mark between them (`记者李平王小红`), or nothing."""
+    """Two names of a byline without a mark between them (`（记者李平王小红）`), or nothing."""
     text = scan.text
     piece = _PIECE.match(text, start)
     if piece is None or not 4 <= len(piece[0]) <= 6 or text[start : start + 2] in name_lists().compound:
         return []
+    if text[piece.end() : piece.end() + 1] not in tuple("）)、\n" + BLANK):
+        return []
+    splits: list[tuple[float, int]] = []
     for middle in name_ends(text, start):
-        if piece.end() in name_ends(text, middle) and min(form(scan, start, middle), form(scan, middle, piece.end())) >= _LEAST_OF_TWO:
-            return [PersonName(start, middle, 1.5), PersonName(middle, piece.end(), 1.5)]
-    return []
+        if piece.end() in name_ends(text, middle):
+            likeness = form(scan, start, middle), form(scan, middle, piece.end())
+            if min(likeness) >= _LEAST_OF_TWO:
+                splits.append((sum(likeness), middle))
+    if not splits:
+        return []
+    middle = max(splits)[1]
+    return [PersonName(start, middle, 1.5), PersonName(middle, piece.end(), 1.5)]
 
 
 def captions(scan: Scan) -> Iterator[PersonName]:
@@ -178,7 +187,7 @@ def _previous_items(scan: Scan, end: int) -> list[PersonName]:
     if not start or end - start < 2 or not _PIECE.fullmatch(text, start, end) or any(scan.ending(tag, end) for tag in _NO_PERSONS):
         return []
     further = backward(scan, start - 1, 0.2)
-    if further is None or form(scan, further.start, further.end) < _LEAST_OF_TWO or not _of_no_words(scan, start, end):
+    if further is None or form(scan, further.start, further.end) < _LEAST_IN_LIST or not _of_no_words(scan, start, end):
         return []
     return [PersonName(start, end, 1.3), further]
 

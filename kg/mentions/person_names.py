@@ -26,8 +26,7 @@ def forward(scan: Scan, start: int, left: float) -> PersonName | None:
         if points < _ENOUGH:
             continue
         if best is None or (
-            not _commoner(scan, start, best.end, end)
-            and (points > best.points + 0.001 or _better_cut(scan, best.end, likeness, right))
+            not _commoner(scan, start, best.end, end) and (points > best.points + 0.001 or _better_cut(scan, best.end, likeness, right))
         ):
             best = PersonName(start, end, points)
     return _completed(scan, best) if best else None

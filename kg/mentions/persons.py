@@ -16,6 +16,7 @@ _BEHIND_QUOTATION = re.compile(r"[”」]([一-龥]{3,14})")
 _SURE = 1.45
 _PLAIN = 1.4
 _AT_A_VERB = 0.15
+_CLEARLY = 0.25
 
 
 def persons(scan: Scan) -> Iterator[Mention]:
@@ -25,7 +26,7 @@ def persons(scan: Scan) -> Iterator[Mention]:
     taken: dict[int, PersonName] = {}
     for name in _shown(scan):
         old = taken.get(name.start)
-        if old is None or name.end > old.end:
+        if old is None or (name.end > old.end and name.points > old.points - _CLEARLY):
             taken[name.start] = name
     walk_lists(scan, taken)
     for name in _repeated(scan, taken):

@@ -1,6 +1,6 @@
 """Places: divisions and countries by name and in chains, towns, roads, sites, natural features, stops, pointing words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.lexicon import words
@@ -22,7 +22,8 @@ def places(scan: Scan) -> Iterator[Mention]:
     """The places of a document; some may overlap, the longest is meant."""
     pieces = known_places(scan)
     halts = list(stops(scan))
-    found = _joined([*_villages(scan, pieces), *local_places(scan, pieces)])
+    by_end = {piece.end: piece for piece in pieces}
+    found = _joined([*_villages(scan, pieces), *(_from(scan, local, by_end) for local in local_places(scan, pieces))])
     mentions = sorted(
         (*(_known(scan, piece) for piece in pieces), *(_local(scan, local) for local in _listed(scan, found, pieces))), key=_start
     )
@@ -91,6 +92,16 @@ def _local(scan: Scan, local: Local) -> Mention:
         return _mention(scan, (local.start, end), PlaceName(local.keys, scan.text[local.start : end]), _LOCAL)
     name = scan.text[local.inner : local.end]
     return _mention(scan, (local.start, local.end), PlaceName(local.keys, name), _LOCAL if local.sure else _LISTED)
+
+
+def _from(scan: Scan, local: Local, pieces: Mapping[int, Piece]) -> Local:
+    """A line between two places begins with the first of them: `余庆高速公路` in `德江至余庆高速公路`."""
+    text = scan.text
+    if not text.endswith(words("_place-line-head"), local.start, local.end):
+        return local
+    joint = next((word for word in words("_place-from-to") if text.endswith(word, 0, local.start)), "")
+    first = pieces.get(local.start - len(joint)) if joint else None
+    return replace(local, start=first.start, inner=first.inner, keys=first.outer) if first is not None else local
 
 
 def _start(mention: Mention) -> int:

@@ -47,9 +47,9 @@ def _with_number(scan: Scan, edge: int, head: str) -> int:
     before = scan.text[max(0, edge - 12) : edge]
     if head in _list("_programme-numbered"):
         national = re.search(alternation("_national") + "$", before)
-        ordinal = [*ordinal().finditer(before[: national.start()] if national else before)]
-        if ordinal and ordinal[-1].end() == (national.start() if national else len(before)):
-            return edge - len(before) + ordinal[-1].start()
+        issues = [*ordinal().finditer(before[: national.start()] if national else before)]
+        if issues and issues[-1].end() == (national.start() if national else len(before)):
+            return edge - len(before) + issues[-1].start()
     year = _YEAR.search(before) if head in _list("_programme-yearly") else None
     if year:
         return edge - len(before) + year.start()

@@ -60,8 +60,8 @@ def _in_quotes(scan: Scan) -> Iterator[Mention]:
         if head is not None and scan.starting("programme-head-blocker", head[0]):
             continue
         near = head is not None and head[0] - group.end <= _LONGEST_FILLER
-        if near and head is not None and min(end - start for start, end in group.names) < _SHORTEST_WEAK:
-            near = scan.text[head[0] : head[1]] in _list("_quote-head-short")
+        if head is not None and head[2] == "quote-head-empty" and min(b - a for a, b in group.names) < _SHORTEST_WEAK:
+            near = near and scan.text[head[0] : head[1]] in _list("_quote-head-short")
         if head is not None and near and single and head[2] == "quote-head-full":
             if not (scan.starting("programme", first[0]) and text[group.end : head[0]] in _list("_programme-never-before")):
                 yield Mention(scan.span(first[0] - 1, head[1]), "Programme", "quoted", None, 0.85)

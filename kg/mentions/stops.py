@@ -31,14 +31,15 @@ class _Part:
 
 
 def stops(scan: Scan) -> Iterator[Mention]:
-    """The stops named in a text about lines."""
-    if len(set(_sign().findall(scan.text))) < _LEAST_SIGNS:
+    """The stops named in a text about lines, and stations of the metro anywhere."""
+    if not _line().search(scan.text) or len(set(_sign().findall(scan.text))) < _LEAST_SIGNS:
+        yield from _metro(scan)
         return
-    yield from _metro_lines(scan)
     found = list(_named(scan))
     names = {scan.text[part.start : part.end] for part, _ in found}
     for part, listed in found:
         yield _stop(scan, part, listed, names)
+    yield from _metro(scan)
 
 
 def _named(scan: Scan) -> Iterator[tuple[_Part, bool]]:
@@ -154,15 +155,24 @@ def _separators(scan: Scan) -> list[tuple[int, int]]:
     return kept
 
 
-def _metro_lines(scan: Scan) -> Iterator[Mention]:
-    for match in _metro_line().finditer(scan.text):
-        if not scan.in_dictionary_word(match.end()):
-            yield Mention(scan.span(*match.span()), "Place", "places", PlaceName(rest=match[0]), _LISTED)
+def _metro(scan: Scan) -> Iterator[Mention]:
+    """Lines and stations of the metro by their names: `地铁10号线`, `地铁甲家庄站`."""
+    for match in _metro_name().finditer(scan.text):
+        start, end = match.span()
+        if not scan.in_dictionary_word(end) and not _phrase(scan, _Part(match.start("name"), end, "", "")):
+            name = match["name"] if match["station"] else match[0]
+            yield Mention(scan.span(start, end), "Place", "places", PlaceName(rest=name), _ROUTED)
 
 
 @cache
-def _metro_line() -> re.Pattern[str]:
-    return re.compile(rf"{alternation('_stop-metro')}(?:\d{{1,2}}号线|[㐀-鿿]{{1,4}}?线)")
+def _metro_name() -> re.Pattern[str]:
+    station = alternation("_stop-station")
+    return re.compile(rf"{alternation('_stop-metro')}(?P<name>(?:\d{{1,2}}号|[㐀-鿿]{{1,4}}?)线|[㐀-鿿]{{2,7}}?(?P<station>{station}))")
+
+
+@cache
+def _line() -> re.Pattern[str]:
+    return re.compile(rf"\d{alternation('_stop-line-sign')}")
 
 
 @cache

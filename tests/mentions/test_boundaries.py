@@ -20,6 +20,9 @@ EDGES = [
     ("我省加快提升", "基层医疗服务", "工程"),  # a verb that begins the name only governs it
     ("推进", "中新（厦门）新材料", "产业园"),  # a bracket inside a name
     ("关于", "亭子口水利枢纽", "工程"),  # a measure word is one only behind a number
+    ("启动", "公交全面电动化", "试点"),  # a degree before a noun belongs to the name
+    ("查询", "企业信用信息公示", "系统"),  # a verb between a noun and the head belongs to the name
+    ("建设", "大连跨海通道", "工程"),  # a place stops nothing, whatever the segmenter takes it for
     ("对", "", "工程"),  # nothing stands in front
 ]
 

@@ -41,6 +41,25 @@ MEETINGS = [
     "传达[中央城市工作会议|Event]精神。",
     "召开[全市安全生产工作会议|Event]。",
 ]
+SPECIFIC_MEETINGS = [
+    "[福建省对接长三角投资合作推介会|Event]在杭州举行。",
+    "省长出席[振兴茶叶加工业座谈会（闽北片）|Event]并讲话。",
+    "4日召开[湿地保护法实施座谈会|Event]。",
+    "1999年召开[乡村道路改造和运输市场整治工作会议|Event]以来，路况好转。",
+    "成功举办[中国（福建）－秘鲁双向贸易投资推介会|Event]，[双向贸易投资推介会|Event]受到关注。",
+    "出席[中新建交20周年庆祝活动|Event]。",
+    "参加[联合国成立60周年纪念峰会|Event]。",
+]
+BRANDS_AND_SEASONS = [
+    "[2021“闽江之春”生态旅游季|Event]活动启动。",
+    "[2022西湖公园新春花灯会|Event]今晚亮灯。",
+    "[武夷山名优商品展|Event]是这次活动的亮点。",
+    "[第五届“海丝”美食嘉年华|Event]开幕。",
+]
+CONFLICTS = [
+    "在[乌克兰危机|Event]背景下，粮价上涨。",
+    "[巴以冲突|Event]持续。",
+]
 DAYS_AND_FESTIVALS = [
     "[春节|Event]、[元宵节|Event]期间照常办理。",
     "4月26日是[世界知识产权日|Event]。",
@@ -67,6 +86,11 @@ TRAPS = [
     "召开两次会议，举办三场招聘会。",
     "工作日照常，节假日休息。",
     "越共十三大闭幕。",
+    "省委书记罗正平出席会议，省政协主席温良主持会议。",
+    "俄罗斯联邦安全会议秘书表示关切。",
+    "中国地震应急搜救队出发。",
+    "双方召开工作会议，出席座谈会。",
+    "此举只会加剧冲突，化解经济危机。",
 ]
 
 
@@ -122,3 +146,18 @@ def test_a_head_behind_a_pointing_word_means_the_event_before() -> None:
 
 def test_a_stage_of_an_event_is_part_of_its_name() -> None:
     assert found("第九届丝路论坛开幕式昨天举行。", events) == "[第九届丝路论坛开幕式|Event]昨天举行。"
+
+
+@pytest.mark.parametrize("case", SPECIFIC_MEETINGS)
+def test_meetings_with_a_specific_subject_are_found_whole(case: str) -> None:
+    assert found(case, events) == case
+
+
+@pytest.mark.parametrize("case", BRANDS_AND_SEASONS)
+def test_seasons_shows_and_carnivals_are_found_with_brand_and_year(case: str) -> None:
+    assert found(case, events) == case
+
+
+@pytest.mark.parametrize("case", CONFLICTS)
+def test_conflicts_are_found_behind_the_countries_in_them(case: str) -> None:
+    assert found(case, events) == case

@@ -39,6 +39,27 @@ SCHOOLS_AND_HOSPITALS = [
     "[南靖县人民医院|Organization]新增床位。",
     "美国[加利福尼亚大学|Organization]的团队参与了研究。",
 ]
+MARKS_INSIDE_AND_LISTS = [
+    "经理来自[锦川化纤（控股）有限公司|Organization]。",
+    "[宁波海工•重吊集团公司|Organization]和[宁波船用轴承厂|Organization]提供设备。",
+    "[南安机床厂|Organization]、[南安水泥厂|Organization]已经改制。",
+    "由[中国国际港口咨询公司|Organization]承担论证。",
+    "与沙特[ABCO|Organization]等企业合资建厂。",
+    "[秘鲁国际商务协会|Organization]、[工业企业家协会|Organization]、[进出口商会|Organization]到会。",
+    "[泉州民营企业文化研究会|Organization]完成课题。",
+    "[惠安县滨海幼儿园紫荆园区|Organization]招生。",
+    "[莆田市地质灾害应急中心|Organization]发布提示。",
+    "[福州马拉松组委会|Organization]公布线路。",
+]
+CLASSES = [
+    "省工程（技术）研究中心和国家工程研究中心共十个。",
+    "中国特色商会组织不断壮大。",
+    "新建中国研发中心和海外智库。",
+    "打掉一个犯罪集团，抵制游说集团。",
+    "全国统调电厂存煤充足。",
+    "梅县区率先建立乡镇党校，设立国家医学中心。",
+    "聚集了多家金融贸易公司。",
+]
 MEDIA_AND_SOCIETIES = [
     "（来源：[闽北日报|Organization]）",
     "英国《[北方邮报|Organization]》刊文称。",
@@ -111,3 +132,13 @@ def test_a_known_name_means_the_official_one() -> None:
 def test_a_channel_in_a_list_means_the_full_channel() -> None:
     case = scan("在央视财经频道、农业农村频道播出。")
     assert {mention.span.of(case.text): mention.value for mention in organizations(case)}["农业农村频道"] == "央视农业农村频道"
+
+
+@pytest.mark.parametrize("case", MARKS_INSIDE_AND_LISTS)
+def test_brackets_bullets_factories_centres_and_items_of_lists_are_found(case: str) -> None:
+    assert found(case, organizations) == case
+
+
+@pytest.mark.parametrize("case", CLASSES)
+def test_classes_behind_a_level_or_a_country_are_none(case: str) -> None:
+    assert found(case, organizations) == case

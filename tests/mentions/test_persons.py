@@ -43,6 +43,20 @@ BYLINES = [
     "新华社南宁3月2日电（[黎明辉|Person]）三月的壮乡花开正盛。",
     "责任编辑：[蒋小雨|Person]",
 ]
+CAPTIONS_AND_GLUED_BYLINES = [
+    "（记者[卢静|Person][梁宇航|Person]）昨天，全县启动春耕。",
+    "图为渔港夜色。（[姚远方|Person]摄）",
+    "摄影：[白若溪|Person]、[霍思明|Person]摄\n",
+    "[贺云生|Person]、[阿普|Person]、[丁小满|Person]等参加活动。",
+]
+NO_PERSONS = [
+    "走进甘南、热爱甘南、宣传甘南。",
+    "老党员和支书、优秀工作者和支书各十名。",
+    "镇政府负责人和老同志、职工代表发言。",
+    "我方支持伊方维护自身权益。",
+    "“趣江西・玩呗”季票发售。",
+    "总书记殷殷嘱托记心间。",
+]
 FOREIGNERS = [
     "作家[亚历山大·库普林|Person]曾到过这里，[库普林|Person]表示印象很深。",
     "巴西总统[罗德里格斯|Person]抵达机场。",
@@ -121,3 +135,22 @@ def test_a_name_is_cut_where_the_rest_of_the_text_cuts_it() -> None:
 def test_a_character_that_always_follows_a_name_belongs_to_it() -> None:
     case = "经理[黎宗全|Person]过得不轻松。后来，[黎宗全|Person]心里有了底。"
     assert found(case, persons) == case
+
+
+@pytest.mark.parametrize("case", CAPTIONS_AND_GLUED_BYLINES)
+def test_captions_names_without_a_mark_between_and_rare_items_of_lists_are_found(case: str) -> None:
+    assert found(case, persons) == case
+
+
+@pytest.mark.parametrize("case", NO_PERSONS)
+def test_places_roles_sides_and_quoted_slogans_are_no_persons(case: str) -> None:
+    assert found(case, persons) == case
+
+
+def test_a_transliterated_name_keeps_its_last_character_before_a_function_word() -> None:
+    case = "男子[卡尔洛·迪马利|Person]在店里被捕，[迪马利|Person]从后门跑了。"
+    assert found(case, persons) == case
+
+
+def test_a_hyphen_joins_two_transliterated_names() -> None:
+    assert found("海地总理[巴蒂斯特-莫里斯|Person]3日发表声明。", persons) == "海地总理[巴蒂斯特-莫里斯|Person]3日发表声明。"

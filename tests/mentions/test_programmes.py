@@ -60,6 +60,14 @@ QUOTED = [
     "该校入选“[春苗培养计划|Programme]”。",
     "公安部发布[第七期全国“平安之星”|Programme]\n由公安部主办。",
     "启动[“清风”系列专项行动|Programme]。",
+    "落实泉州市[“清源百村”工程|Programme]要求。",
+    "对[“一村一品”培育工程|Programme]给予补助。",
+    "打造[“红色泉港・先锋家园”党建示范带|Programme]。",
+    "积极响应“[万人植绿护绿|Programme]”号召。",
+    "投入5亿元实施“[十大惠民工程|Programme]”。",
+    "团结社区党支部“[邻里共享|Programme]”助力社区治理。",
+    "发起了“[爱心午餐|Programme]”，持续多年。",
+    "某集团党委[“不忘初心、牢记使命”主题教育|Programme]启动。",
 ]
 
 KNOWN = [
@@ -98,12 +106,63 @@ TRAPS = [
     "印发《城市更新行动方案》，制定水库工程管理办法。",
     "全县新增省级技术创新中心5家。",
     "黑龙江省计划明年完工。",
+    "该项目是泉州市重点建设项目。",
+    "村里有一道路绿化工程停工。",
+    "实施“三大改革”，落实“小而美”项目。",
+    "推动本集团主题教育深入开展。",
+    "获得一等奖，被评为先进集体。",
+    "三项工程、两个行动、五个项目，三大工程。",
+    "创建一批整体推进示范县。",
+]
+
+PROJECTS = [
+    "一、关于[漳州古雷石化项目|Programme]问题。",
+    "优先安排[晋江电厂二期|Programme]、[莆田电厂三期|Programme]。",
+    "1.[白沙镇溪头村渔港避风设施项目|Programme]，补助60万元；2.[湖口乡东坪村饮水安全巩固提升工程|Programme]。",
+    "位于开发区的[泉州丽水纺织机项目|Programme]建成投产。",
+    "申报[市自然科学奖|Programme]项目。",
+    "规划建成[武夷山国家公园|Programme]。",
+    "启动[国家储备粮仓建设工程|Programme]。",
+    "启动[农村客运全面电动化试点|Programme]。",
+    "查询[国家建筑市场信息公示系统|Programme]。",
+    "开展[2024年泉州市夏季农机打假专项行动|Programme]。",
+    "打造[泉州数字“三农”大脑|Programme]。",
+]
+HONOURS = [
+    "授予[国家自然科学奖二等奖|Programme]，授予[国家技术发明奖一等奖|Programme]。",
+    "该村获得[全国“一村一品”示范村镇|Programme]、[福建省乡村旅游示范村|Programme]等殊荣。",
+    "支部被评定为全省[基层党建规范化示范点|Programme]。",
+    "她被授予“[最美泉州人|Programme]”称号。",
+]
+SERIES = [
+    "建成[山海协作|Programme]、[城乡互动|Programme]、[文旅融合|Programme]3条示范带。",
+    "实施[强基|Programme]、[固本|Programme]、[铸魂|Programme]三大工程。",
 ]
 
 
 @pytest.mark.parametrize("case", HEADED)
 def test_a_name_that_ends_in_a_head_noun_is_a_programme(case: str) -> None:
     assert found(case, programmes) == case
+
+
+@pytest.mark.parametrize("case", PROJECTS)
+def test_a_place_that_opens_a_project_belongs_to_its_name(case: str) -> None:
+    assert found(case, programmes) == case
+
+
+@pytest.mark.parametrize("case", HONOURS)
+def test_an_honour_that_is_given_and_a_prize_with_its_grade_are_one_name(case: str) -> None:
+    assert found(case, programmes) == case
+
+
+@pytest.mark.parametrize("case", SERIES)
+def test_names_before_a_shared_head_are_programmes_when_the_number_counts_them(case: str) -> None:
+    assert found(case, programmes) == case
+
+
+def test_a_name_in_a_series_means_the_name_with_the_shared_head() -> None:
+    case = scan("实施强基、固本、铸魂三大工程。")
+    assert [mention.value for mention in programmes(case)] == ["强基工程", "固本工程", "铸魂工程"]
 
 
 @pytest.mark.parametrize("case", LEFT_EDGES)

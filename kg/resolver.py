@@ -1,0 +1,250 @@
+"""Who is meant: a name that stands alone → ranked candidates, each with its reasons. Linking uses the very same readings."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from kg.errors import QueryError
+from kg.knowledge import Knowledge, Known, knowledge
+from kg.lexicon import words
+from kg.links import context_of, links
+from kg.links.agencies import Reading, jurisdictions, readings
+from kg.links.context import CHINA, Context
+from kg.links.home import place_of_name
+from kg.links.names import mint
+from kg.links.numbers import is_number, issuers_of_number
+from kg.links.official import place_code
+from kg.links.resolve import mention_of_whole, mentions_of_name
+from kg.links.whole import tables, whole_name
+from kg.mentions import mentions
+from kg.model import AgencyName, Document, Entity, Header, Link
+from kg.scan import Scan
+from kg.sentences import sentences
+from kg.vocabulary import DEFAULT_BASE
+
+_NOTHING = Entity("", "", "")
+_ENOUGH = 12
+_BRACKETS = {"(": ")", "（": "）", "[": "]", "【": "】"}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One thing that a name may mean. `iri` is empty where nothing is meant or told (`reasons` say why).
+
+    `name` is the official name; `place`, `body` and `unit` what the name was parsed into, in words; `since` and `until` the years it
+    existed; `score` 0..1. `decided` is False where others are as likely and nothing tells which.
+    """
+
+    iri: str
+    name: str
+    kind: str
+    score: float
+    reasons: tuple[str, ...]
+    place: str = ""
+    body: str = ""
+    unit: str = ""
+    since: str = ""
+    until: str = ""
+    decided: bool = True
+
+    @property
+    def why(self) -> str:
+        """The reasons as one line."""
+        return "; ".join(self.reasons)
+
+
+def resolve(name: str, place: str = "", date: str = "", near: str = "") -> list[Candidate]:
+    """The candidates for a name, the likeliest first; never empty, since an empty IRI says why nothing is meant.
+
+    `place` is whose 市 or 区 it is (a name, code or IRI), `date` an ISO day or year, `near` a text around the name.
+    """
+    context = context_for(place, date, near)
+    return [_candidate(reading, context.knowledge) for reading in readings_of(name, context)][:_ENOUGH]
+
+
+def best(name: str, context: Context) -> Reading:
+    """The first reading of a name, as `resolve` ranks them."""
+    parts = whole_name(name, tables(context.knowledge))
+    if parts is not None:
+        reading = next(readings(parts, name, (context, 0)), None)
+        if reading is not None:
+            return reading
+    return next(readings_of(name, context))
+
+
+@lru_cache(maxsize=1000)
+def context_for(place: str = "", date: str = "", near: str = "") -> Context:
+    """What is known beside the name itself: its day, its home and the places named near it."""
+    known = knowledge()
+    document = Document("", "", "", "", near, Header(written=date), "")
+    context = context_of(document, mentions(Scan(document, sentences(document), known)) if near else (), known, DEFAULT_BASE)
+    return replace(context, home=place_key(place, known), why_home=f"you said {place}") if place else context
+
+
+def place_key(place: str, known: Knowledge) -> str:
+    """The key of the place that is called so, has this code or IRI, or whose paper or agency is called so; else a QueryError."""
+    key = "place/" + place.rpartition("place/")[2]
+    if key in known:
+        return key
+    for tag in ("place", "place-weak"):
+        found = known.named(place, tag)
+        living = [one for one in found if not one.fact("validUntil")] or found
+        if len(living) == 1:
+            return living[0].key
+        if living:
+            which = "、".join(f"{_parent(one, known)}{one.label} ({one.key.removeprefix('place/')})" for one in living)
+            raise QueryError(f"{place!r} are several places: {which}. Give the code of one.")
+    key = place_of_name(place, known)
+    if not key:
+        raise QueryError(f"no place is called {place!r}; give its official name or its code (350200).")
+    return key
+
+
+def _parent(place: Known, known: Knowledge) -> str:
+    return known[place.parent].label if place.parent in known and place.parent != CHINA else ""
+
+
+def readings_of(name: str, context: Context) -> Iterator[Reading]:
+    """Every reading of a name that stands alone, the likeliest first; at the end, where there is none, why."""
+    name = "".join(name.split())
+    head, inside = _without_brackets(name)
+    if inside and head and (whole_name(head, tables(context.knowledge)) or not mention_of_whole(name, context.knowledge)):
+        for reading in readings_of(head, context):
+            yield replace(reading, reasons=(*reading.reasons, f"{inside} stands in brackets behind the name"))
+        return
+    found = False
+    for reading in issuers_of_number(name, context) if is_number(name) else _named(name, context):
+        found = True
+        yield reading
+    if not found:
+        yield from _bare(name, context)
+
+
+def _named(name: str, context: Context) -> Iterator[Reading]:
+    """The readings of a name as an agency, an organisation, or a place."""
+    known = context.knowledge
+    mention = mention_of_whole(name, known)
+    parts = mention.value if mention else None
+    if mention and isinstance(parts, AgencyName):
+        if parts.generic:
+            yield Reading(_NOTHING, 0.0, ("a class of organs, not one",))
+            return
+        seen: set[str] = set()
+        for reading in readings(parts, name, (context, 0)):
+            if reading.entity.iri not in seen:
+                seen.add(reading.entity.iri)
+                yield replace(reading, score=reading.score * mention.score)
+        if not seen:
+            why = jurisdictions(parts, context)[0][0][1] or "nothing tells whose organ it is"
+            yield Reading(_NOTHING, 0.0, (f"{why}: say which place speaks",), unit=parts.unit)
+        return
+    for tag, score in (("organization", 0.95), ("organization-weak", 0.5), ("agency-weak", 0.7), ("place", 0.9), ("place-weak", 0.5)):
+        for one in known.named(name, tag):
+            kind = {"organization": "Organization", "agency": "Agency"}.get(tag.removesuffix("-weak"), "Place")
+            yield Reading(Entity(context.iri(one.key), kind, one.label), score, (f"{name} is a name of {one.label}",), one.fact("place"))
+    yield from _by_weak_place(name, context)
+    if mention and not known.named(name, "organization"):
+        yield Reading(mint(context, "Organization", name), 0.6, ("unknown: an organisation by the form of its name",))
+
+
+def _by_weak_place(name: str, context: Context) -> Iterator[Reading]:
+    """The readings of a name whose place is written by a name that may only confirm (朝阳法院)."""
+    known = context.knowledge
+    for end in range(min(len(name) - 1, 8), 1, -1):
+        places = known.named(name[:end], "place-weak")
+        if not places or not known.named(name[end:], "body"):
+            continue
+        keys = tuple(place.key for place in places)
+        parts = AgencyName(place=keys[0], tail=name[end:], places=keys if len(keys) > 1 else ())
+        for reading in readings(parts, name, (context, 0)):
+            yield replace(reading, score=reading.score * 0.6, reasons=(f"{name[:end]} alone may be another word", *reading.reasons))
+        return
+
+
+def _without_brackets(name: str) -> tuple[str, str]:
+    """The name without a bracket that ends it, and what stands in the bracket."""
+    for opening, closing in _BRACKETS.items():
+        if name.endswith(closing) and opening in name:
+            head, _, inside = name[:-1].rpartition(opening)
+            return head, inside
+    return name, ""
+
+
+def _bare(name: str, context: Context) -> Iterator[Reading]:
+    """`市局` means the 局 of the home that is named near it; without one, nothing; any other name is unknown."""
+    known = context.knowledge
+    for size in range(1, 4):
+        home = context.home_at(name[:size]) if name[:size] in tables(known).levels else None
+        if name[:size] not in tables(known).levels or name[size:] not in words("_bare-organ"):
+            continue
+        for link in _near(context):
+            entity = link.entity
+            if home and entity and entity.kind == "Agency" and f"/{place_code(home)}/" in entity.iri and entity.label.endswith(name[size:]):
+                yield Reading(entity, 0.7, (f"{name[:size]} stands for {home.label}: {context.why_home}", f"{entity.label} is named near it"), home.key)
+                return
+        whose = f" of {home.label}" if home else ""
+        yield Reading(_NOTHING, 0.0, (f"some {name[size:]}{whose}: only a text that names it in full tells which",))
+        return
+    yield _unknown(name, context)
+
+
+def _near(context: Context) -> Sequence[Link]:
+    """What is named in the text that stands near."""
+    document = context.document
+    return links(mentions(Scan(document, sentences(document), context.knowledge)), context) if document.text else ()
+
+
+def _unknown(name: str, context: Context) -> Reading:
+    """A name that fits nothing: minted by its own form, with the parse it got."""
+    known = context.knowledge
+    parts = [name[mention.span.start : mention.span.end] for mention in mentions_of_name(name, known)]
+    why = f"unknown: nothing known reads all of it{'; only ' + '、'.join(parts) + ' is a name' if parts else ''}"
+    for end in range(len(name) - 2, 1, -1):
+        places = [place for place in known.named(name[:end], "place") if place.kind in ("Division", "Zone")]
+        if places:
+            front = AgencyName(place=places[0].key, tail=name[end:], places=tuple(place.key for place in places))
+            for reading in readings(front, name, (context, 0)):
+                return replace(reading, score=0.2, reasons=(why, *reading.reasons))
+    return Reading(mint(context, "Agency", name), 0.2, (why,))
+
+
+def _candidate(reading: Reading, known: Knowledge) -> Candidate:
+    entity = reading.entity
+    since, until = _years(entity.iri.rpartition("/id/")[2], reading, known)
+    return Candidate(
+        iri=entity.iri,
+        name=entity.label,
+        kind=entity.kind,
+        score=round(reading.score, 3),
+        reasons=reading.reasons,
+        place=known[reading.place].label if reading.place in known else "",
+        body=known[reading.body].label if reading.body in known else "",
+        unit=reading.unit,
+        since=since,
+        until=until,
+        decided=reading.decided,
+    )
+
+
+def _years(key: str, reading: Reading, known: Knowledge) -> tuple[str, str]:
+    """The years something existed: its own where it is known by name, else those that its place and its body share."""
+    own = [known[key]] if key in known else [known[part] for part in (reading.place, reading.body) if part in known]
+    since = max((one.fact("validFrom") for one in own), default="")
+    until = min((one.fact("validUntil") for one in own if one.fact("validUntil")), default="")
+    return since, until
+
+
+def lines(candidates: Sequence[Candidate]) -> Iterator[str]:
+    """Candidates for a reader: each with what it was parsed into, its years, its score and its reasons."""
+    if candidates and not candidates[0].decided and len(candidates) > 1:
+        yield f"left open between {len(candidates)}:"
+    for candidate in candidates:
+        if not candidate.iri:
+            yield f"nothing is meant: {candidate.why}"
+            continue
+        parts = " × ".join(part for part in (candidate.place, candidate.body, candidate.unit) if part)
+        years = f"{candidate.since}–{candidate.until}" if candidate.since or candidate.until else ""
+        yield f"{candidate.name}  {candidate.iri}"
+        yield "    " + " · ".join(part for part in (candidate.kind, parts, years, f"{candidate.score:.2f}") if part)
+        for reason in candidate.reasons:
+            yield f"    {reason}"
