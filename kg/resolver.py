@@ -157,7 +157,9 @@ def _by_weak_place(name: str, context: Context) -> Iterator[Reading]:
         keys = tuple(place.key for place in places)
         parts = AgencyName(place=keys[0], tail=name[end:], places=keys if len(keys) > 1 else ())
         for reading in readings(parts, name, (context, 0)):
-            yield replace(reading, score=reading.score * 0.6, reasons=(f"{name[:end]} alone may be another word", *reading.reasons))
+            decided = reading.decided and (len(keys) == 1 or bool(context.home or context.places))
+            reasons = (f"{name[:end]} alone may be another word", *reading.reasons)
+            yield replace(reading, score=reading.score * 0.6, reasons=reasons, decided=decided)
         return
 
 
@@ -172,20 +174,20 @@ def _without_brackets(name: str) -> tuple[str, str]:
 
 def _bare(name: str, context: Context) -> Iterator[Reading]:
     """`市局` means the 局 of the home that is named near it; without one, nothing; any other name is unknown."""
-    known = context.knowledge
-    for size in range(1, 4):
-        home = context.home_at(name[:size]) if name[:size] in tables(known).levels else None
-        if name[:size] not in tables(known).levels or name[size:] not in words("_bare-organ"):
-            continue
-        for link in _near(context):
-            entity = link.entity
-            if home and entity and entity.kind == "Agency" and f"/{place_code(home)}/" in entity.iri and entity.label.endswith(name[size:]):
-                yield Reading(entity, 0.7, (f"{name[:size]} stands for {home.label}: {context.why_home}", f"{entity.label} is named near it"), home.key)
-                return
-        whose = f" of {home.label}" if home else ""
-        yield Reading(_NOTHING, 0.0, (f"some {name[size:]}{whose}: only a text that names it in full tells which",))
+    levels = tables(context.knowledge).levels
+    level = next((name[:size] for size in range(1, 4) if name[:size] in levels and name[size:] in words("_bare-organ")), "")
+    if not level:
+        yield _unknown(name, context)
         return
-    yield _unknown(name, context)
+    organ, home = name.removeprefix(level), context.home_at(level)
+    near = [link.entity for link in _near(context) if link.entity and link.entity.kind == "Agency"] if home else []
+    for entity in near:
+        if home and f"/{place_code(home)}/" in entity.iri and entity.label.endswith(organ):
+            reasons = (f"{level} stands for {home.label}: {context.why_home}", f"{entity.label} is named near it")
+            yield Reading(entity, 0.7, reasons, home.key)
+            return
+    whose = f" of {home.label}" if home else ""
+    yield Reading(_NOTHING, 0.0, (f"some {organ}{whose}: only a text that names it in full tells which",))
 
 
 def _near(context: Context) -> Sequence[Link]:

@@ -174,6 +174,9 @@ def _at(name: AgencyName, surface: str, where: tuple[Known, Context], told: tupl
         return
     for rank, key in enumerate(ranked_bodies(knowledge, keys, place.level, (name.tail, year))):
         fit, why = body_told(knowledge, key, name.tail, (place.level, year))
+        if rank and fit < best:
+            continue
+        best = fit
         entity = compose(name, place, knowledge.entities[key], context)
         yield Reading(entity, fit * (0.5 * share if rank else share), (why_here, why), place.key, key, name.unit, decided)
 

@@ -198,6 +198,12 @@ def _listed(scan: Scan, start: int, end: int) -> bool:
     return text[end : end + 1] == "、" and bool(scan.starting("place", end + 1))
 
 
+def holds(scan: Scan, piece: Piece) -> bool:
+    """Whether a mountain or lake named right behind a place lies in it and is named with it: behind the short name of a city or county."""
+    place = scan.knowledge[piece.keys[0]]
+    return place.level in ("prefecture", "county") and place.label != scan.text[piece.inner : piece.end]
+
+
 def _lies_in(scan: Scan, key: str, outer: Iterable[str]) -> bool:
     ancestors = {known.key for known in scan.knowledge.ancestors(key)} - {key}
     return not ancestors.isdisjoint(outer)
@@ -210,6 +216,8 @@ def _chained(scan: Scan, pieces: list[Piece]) -> list[Piece]:
         last = joined[-1] if joined else None
         if last is not None and last.end == piece.start:
             inside = tuple(key for key in piece.keys if _lies_in(scan, key, last.keys))
+            if not inside and scan.knowledge[piece.keys[0]].kind == "Feature" and holds(scan, last):
+                inside = piece.keys
             if inside:
                 joined[-1] = Piece(last.start, piece.end, inside, piece.start, last.keys)
                 continue

@@ -6,14 +6,14 @@ from functools import cache
 
 from kg.lexicon import words
 from kg.mentions.name_forms import name_lists
-from kg.mentions.divisions import Piece
+from kg.mentions.divisions import Piece, holds
 from kg.scan import Scan
 
 TOWN, VILLAGE, ZONE, SITE, NATURE, ROAD, DIVISION = "town", "village", "zone", "site", "nature", "road", "division"
 _LONGEST = {TOWN: 7, VILLAGE: 7, ZONE: 16, SITE: 16, NATURE: 9, ROAD: 9, DIVISION: 9}
 _PROPER = frozenset({"ns", "nr", "nrt", "nrfg", "nz", "nt"})
 _ODD = frozenset({"q", "zg", "g", "x"})
-_FREE = frozenset({"v", "p", "c", "uj", "ul", "f", "m", "d", "r", "t"})
+_FREE = frozenset({"uv", "v", "p", "c", "uj", "ul", "f", "m", "d", "r", "t"})
 _LOOSE = frozenset({"n", "ng", "g", "zg", "ag", "vg", "tg", "s", "b", "a", "f", "q", "x", "an", "vn", "nt", "h", "k", "j", "m"})
 _PHRASES = frozenset({"i", "l", "z", "v", "d", "p", "c", "r", "t"})
 _PEOPLED = frozenset({TOWN, VILLAGE})
@@ -100,7 +100,7 @@ def _named(scan: Scan, head: tuple[int, int, str], by_end: Mapping[int, Piece]) 
     if piece is None:
         edge = _with_numeral(scan, edge)
         return Local(edge, end, sort, edge, (), proper or text[at:end] in words("_place-head-strong"))
-    if sort in _WILD or text[at:end] in words("_place-apart"):
+    if (sort is NATURE or text[at:end] in words("_place-apart")) and not holds(scan, piece):
         return Local(edge, end, sort, edge)
     if not proper:
         return Local(piece.start, end, sort, piece.inner, piece.outer)

@@ -11,7 +11,7 @@ from kg.scan import Scan
 
 _NUMERALS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _SHORTEST, _LONGEST = 2, 12
-_NO_ITEM = re.compile("[\s，。；：！？\n的了“”‘’《》（）()0-9]")
+_NO_ITEM = re.compile("[\t \n，。；：！？的了“”‘’《》（）()0-9]")
 
 
 def series(scan: Scan) -> Iterator[Mention]:
