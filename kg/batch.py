@@ -1,10 +1,11 @@
 """A column of names in, the same rows out with who is meant: `iri`, `official`, `score` and `why` behind the columns that were there."""
 
 import csv
+import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from kg.documents.decoding import decoded
+from kg.documents.decoding import decode
 from kg.errors import QueryError
 from kg.resolver import best, context_for, readings_of
 
@@ -24,10 +25,10 @@ def resolved(path: Path, place: str = "", date: str = "") -> Iterator[Sequence[s
     Names stand in the column `name`, else in the first; the columns `place` and `date`, where there are any, tell whose and when.
     """
     try:
-        text = decoded(path.read_bytes())
+        text = decode(path.read_bytes())
     except OSError as error:
         raise QueryError(f"{path}: {error.strerror}. Give a CSV or TSV file.") from error
-    rows = csv.reader(text.splitlines(), delimiter=delimiter_of(path))
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(path))
     heading = next(rows, None)
     if heading is None:
         raise QueryError(f"{path} is empty; its first line names the columns.")

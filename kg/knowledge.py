@@ -13,6 +13,8 @@ from kg.errors import SetupError
 from kg.lexicon import lexicons
 from kg.resources import folder
 
+RULINGS = "rulings.ttl"
+"""The file of an editor's rulings: statements about entities and no entities."""
 _ID = "https://w3id.org/govkg/id/"
 _KG = "https://w3id.org/govkg/ontology#"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
@@ -219,6 +221,8 @@ def knowledge() -> Knowledge:
     """The knowledge that travels with kg, read once."""
     entities: list[Known] = []
     for path in sorted((folder("ontology") / "knowledge").glob("*.ttl")):
+        if path.name == RULINGS:
+            continue
         try:
             entities.extend(_read(str(path)))
         except SyntaxError as error:

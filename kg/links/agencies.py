@@ -28,6 +28,8 @@ from kg.model import AgencyName, Entity, Link, Mention
 _JOINT = "、"
 _NATIONAL_LEVELS = frozenset({"国家", "全国", "中央"})
 _LONGEST_ZONE = 14
+_UNFIT = 0.75
+"""Below this a body does not exist at the level of the place: then it is no second choice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,9 +176,8 @@ def _at(name: AgencyName, surface: str, where: tuple[Known, Context], told: tupl
         return
     for rank, key in enumerate(ranked_bodies(knowledge, keys, place.level, (name.tail, year))):
         fit, why = body_told(knowledge, key, name.tail, (place.level, year))
-        if rank and fit < best:
-            continue
-        best = fit
+        if rank and fit < _UNFIT:
+            return
         entity = compose(name, place, knowledge.entities[key], context)
         yield Reading(entity, fit * (0.5 * share if rank else share), (why_here, why), place.key, key, name.unit, decided)
 

@@ -5,7 +5,7 @@ from functools import cache
 from kg.knowledge import Knowledge, Known
 from kg.links.official import official_tails
 
-_OTHER_LEVEL, _OTHER_TIME = 0.8, 0.8
+_OTHER_LEVEL, _OTHER_TIME = 0.7, 0.8
 
 
 @cache

@@ -58,7 +58,7 @@ def _number_start(scan: Scan, start: int, end: int) -> int:
     for first, last, flag in scan.words[bisect_left(scan.words, (start, 0, "")) :]:
         if last >= end:
             break
-        if flag == "v" and last - first > 1:  # a verb in front: 对照财税〔2016〕36号
+        if flag in ("v", "p") and last - first > 1:  # a verb in front: 对照财税〔2016〕36号
             start = last
     while start < end and scan.text[start] in "（）()· ":
         start += 1

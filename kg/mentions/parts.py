@@ -182,11 +182,11 @@ def _free_unit_end(scan: Scan, at: int) -> int | None:
         return None
     for start, end, flag in scan.words[index : index + 5]:
         word = scan.text[start:end]
-        if end - at > 12 or (flag[:1] not in "nvabjl" and word not in _JOINTS):
+        if end - at > 12 or flag == "ns" or (flag[:1] not in "nvabjl" and (word not in _JOINTS or start == at)):
             return None
         if start - at >= 2 and word[0] in _unit_ends() and any(post == end for _, post, _ in scan.starting("post-title", start + 1)):
             return start + 1
-        if end - at > 2 and word[-1] in _unit_ends() and word not in _rooms() and not _post_follows(scan, at, end):
+        if end - at > 2 and word[-1] in _unit_ends() and not word.endswith(_rooms()) and not _post_follows(scan, at, end):
             return end
     return None
 
@@ -197,8 +197,8 @@ def _unit_ends() -> frozenset[str]:
 
 
 @cache
-def _rooms() -> frozenset[str]:
-    return frozenset(words("_no-unit"))
+def _rooms() -> tuple[str, ...]:
+    return words("_no-unit")
 
 
 
