@@ -19,6 +19,7 @@ from kg.mentions import mentions
 from kg.model import Annotation, Document
 from kg.progress import Progress, quiet
 from kg.quads import quads
+from kg.rulings import Rulings, files, rulings
 from kg.scan import Scan
 from kg.sentences import sentences
 from kg.store import FileRecord, Store
@@ -28,14 +29,17 @@ _BATCH = 200
 """How many documents are stored in one transaction."""
 
 
-def annotate(document: Document, base: str = DEFAULT_BASE) -> Annotation:
-    """All that is found in one document: its sentences, mentions linked to entities, and claims."""
+def annotate(document: Document, base: str = DEFAULT_BASE, ruled: Rulings | None = None) -> Annotation:
+    """All that is found in one document: its sentences, mentions linked to entities, and claims; by the rulings, if there are any."""
     known = knowledge()
     parts = sentences(document)
     found = mentions(Scan(document, parts, known))
     context = context_of(document, found, known, base)
-    annotation = Annotation(document, parts, links(found, context))
-    return replace(annotation, claims=claims(annotation, resolver(context)))
+    if not ruled:
+        annotation = Annotation(document, parts, links(found, context))
+        return replace(annotation, claims=claims(annotation, resolver(context)))
+    annotation = Annotation(document, parts, ruled.links(links(found, context), document.text))
+    return replace(annotation, claims=claims(annotation, ruled.resolver(resolver(context))))
 
 
 def documents(paths: Sequence[Path], base: str = DEFAULT_BASE, progress: Progress = quiet) -> Iterator[Document | DocumentError]:
@@ -68,26 +72,28 @@ class Report:
             yield f"{len(self.failures)} documents could not be read."
 
 
-def build(paths: Sequence[Path], store: Store, *, prune: bool = False, progress: Progress = quiet) -> Report:
+def build(
+    paths: Sequence[Path], store: Store, *, prune: bool = False, progress: Progress = quiet, own_rulings: Path | None = None
+) -> Report:
     """Bring the store up to date with the files under `paths`: an unchanged file is not read, a changed one is replaced.
 
     With `prune`, files the store knows that are not under `paths` are taken out with their documents. A new version of kg or of
-    its knowledge makes every file count as changed.
+    its knowledge makes every file count as changed, and so does another set of rulings (`own_rulings`, or `./rulings.ttl`).
     """
-    report = Report()
-    renewed = learn(store) or store.about().get("version") != kg.__version__
+    report, ruled = Report(), rulings(own_rulings)
+    renewed = learn(store, files(own_rulings)[1:]) or store.about().get("version") != kg.__version__
     records = store.records()
-    files = walk(paths)
-    report.files = len(files)
+    sources = walk(paths)
+    report.files = len(sources)
     batch = _Batch(store)
-    for path, source in progress(files):
+    for path, source in progress(sources):
         digest, old = _digest(path), records.get(source)
         if old is not None and old.digest == digest and not renewed:
             report.unchanged += 1
             continue
-        batch.add(_file(path, source, (store, report)), FileRecord(source, digest), old)
+        batch.add(_file(path, source, (store, report, ruled)), FileRecord(source, digest), old)
     if prune:
-        kept = {source for _, source in files}
+        kept = {source for _, source in sources}
         for source, record in records.items():
             if source not in kept:
                 report.removed += len(record.documents)
@@ -106,15 +112,15 @@ def _digest(path: Path) -> str:
         return ""
 
 
-def _file(path: Path, source: str, told: tuple[Store, Report]) -> Iterator[tuple[str, list[Quad]] | DocumentError]:
+def _file(path: Path, source: str, told: tuple[Store, Report, Rulings]) -> Iterator[tuple[str, list[Quad]] | DocumentError]:
     """The graph of each document in a file, or the error in its place."""
-    store, report = told
+    store, report, ruled = told
     for document in read(path, source, store.base):
         if isinstance(document, DocumentError):
             report.failures.append(document)
             yield document
             continue
-        annotation = annotate(document, store.base)
+        annotation = annotate(document, store.base, ruled)
         report.read += 1
         report.mentions += len(annotation.links)
         report.claims += len(annotation.claims)

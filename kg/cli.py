@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -34,6 +35,20 @@ class Form(StrEnum):
     tsv = "tsv"
     json = "json"
     md = "md"
+
+
+class Shape(StrEnum):
+    """How candidates are printed."""
+
+    text = "text"
+    json = "json"
+
+
+class Verdict(StrEnum):
+    """What an editor rules of two things."""
+
+    same = "same"
+    different = "different"
 
 
 @app.callback()
@@ -78,6 +93,7 @@ def build(
     store: StoreFolder = DEFAULT_STORE,
     base: Annotated[str, typer.Option("--base", help="What every IRI of ours begins with, set once per store.", metavar="IRI")] = "",
     prune: Annotated[bool, typer.Option("--prune", help="Take out documents whose files are gone from PATH.")] = False,
+    rulings: Annotated[Path | None, typer.Option("--rulings", help="An editor's rulings [./rulings.ttl].", metavar="FILE")] = None,
 ) -> None:
     """Build the graph from documents, or bring it up to date: unchanged files are not read again."""
     from kg.build import build as bring_up_to_date
@@ -85,7 +101,7 @@ def build(
     from kg.store import Store
 
     with _failures() as failures:
-        report = bring_up_to_date(paths, Store(store, base), prune=prune, progress=shown("building"))
+        report = bring_up_to_date(paths, Store(store, base), prune=prune, progress=shown("building"), own_rulings=rulings)
         failures.extend(report.failures)
         for line in report.lines():
             _say(line)
@@ -154,6 +170,63 @@ def check(store: StoreFolder = DEFAULT_STORE) -> None:
     if failures:
         raise typer.Exit(1)
     _say("everything holds")
+
+
+@app.command(epilog="Example: kg resolve 市文旅局 --place 厦门 --date 2022-04-19")
+def resolve(
+    name: Annotated[str, typer.Argument(help="A name of an agency, or a document number.", metavar="NAME")] = "",
+    place: Annotated[str, typer.Option("--place", help="Where it is said: a name, code or IRI.", metavar="PLACE")] = "",
+    date: Annotated[str, typer.Option("--date", help="When it is said: a day or a year.", metavar="DATE")] = "",
+    near: Annotated[str, typer.Option("--near", help="A text around the name.", metavar="TEXT")] = "",
+    batch: Annotated[Path | None, typer.Option("--batch", help="A CSV or TSV file with a column of names.", metavar="FILE")] = None,
+    form: Annotated[Shape, typer.Option("--format", help="How the candidates are printed.")] = Shape.text,
+) -> None:
+    """Say which agency a name means, and why; with --batch add iri, official name, score and why to the rows of a file."""
+    from kg.resolver import lines
+    from kg.resolver import resolve as candidates_of
+
+    if batch is not None:
+        from csv import writer
+
+        from kg.batch import delimiter_of, resolved
+
+        writer(sys.stdout, delimiter=delimiter_of(batch), lineterminator="\n").writerows(resolved(batch, place, date))
+    elif not name:
+        raise QueryError("give a NAME, or a file of names with --batch FILE.")
+    elif form is Shape.json:
+        _print_json([asdict(candidate) for candidate in candidates_of(name, place, date, near)])
+    else:
+        for line in lines(candidates_of(name, place, date, near)):
+            print(line)
+
+
+@app.command(epilog='Example: kg rule same 厦门市工商局 厦门市市场监督管理局 --because "2018 年机构改革"')
+def rule(
+    verdict: Annotated[Verdict, typer.Argument(help="same: A is B and called so. different: never joined.", metavar="same|different")],
+    first: Annotated[str, typer.Argument(help="An IRI, or a name that means one thing.", metavar="A")],
+    second: Annotated[str, typer.Argument(help="The same.", metavar="B")],
+    because: Annotated[str, typer.Option("--because", help="Why; kept with the ruling.", metavar="REASON")],
+    rulings: Annotated[Path | None, typer.Option("--rulings", help="The file of rulings [./rulings.ttl].", metavar="FILE")] = None,
+) -> None:
+    """Rule that two things are the same or different; the next build obeys, whatever their names say."""
+    from kg.editing import ruling_of
+    from kg.rulings import DEFAULT_FILE, write
+
+    print(write(rulings or DEFAULT_FILE, ruling_of(first, second, verdict is Verdict.same, because)))
+
+
+@app.command(epilog="Example: kg unknown --store graph")
+def unknown(
+    store: StoreFolder = DEFAULT_STORE,
+    limit: Annotated[int, typer.Option("--limit", help="How many names.", metavar="N")] = 20,
+) -> None:
+    """List the most frequent names that no knowledge has, with examples: what an editor may add."""
+    from kg.store import Store
+    from kg.unknown import lines
+    from kg.unknown import unknown as names
+
+    for line in lines(names(Store.reading(store), limit)):
+        print(line)
 
 
 @app.command(epilog="Example: kg demo")

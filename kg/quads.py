@@ -93,6 +93,9 @@ class _Writer:
             yield node, KG.place, self.iri(f"{DEFAULT_BASE}id/place/{parts['place']}")
             if f"body/{parts['body']}" in knowledge() and parts["place"] != "100000":
                 yield node, KG.body, self.iri(f"{DEFAULT_BASE}id/body/{parts['body']}")
+                system = _system(parts["body"])
+                if system:
+                    yield node, ORG.subOrganizationOf, self.iri(f"{DEFAULT_BASE}id/{system}")
 
     def _claim(self, claim: Claim) -> Iterator[Statement]:
         subject, value = self.iri(claim.subject.iri), self._object(claim.object)
@@ -163,6 +166,12 @@ class _Writer:
         spans, text = self._sentences, self.annotation.document.text
         first, last = bisect_right(spans, start, key=lambda span: span.end), bisect_left(spans, end, key=lambda span: span.start) - 1
         return text[min(spans[first].start, start) : max(spans[last].end, end)] if first <= last else text[start:end]
+
+
+def _system(body: str) -> str:
+    """The key of the central agency under which a body stands wherever it is (厦门海关 under 海关总署), or the empty string."""
+    known = knowledge().entities.get(f"body/{body}")
+    return known.fact("system") if known else ""
 
 
 def _hash(text: str) -> str:

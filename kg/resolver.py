@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from kg.errors import QueryError
 from kg.knowledge import Knowledge, Known, knowledge
@@ -18,6 +18,7 @@ from kg.links.resolve import mention_of_whole, mentions_of_name
 from kg.links.whole import tables, whole_name
 from kg.mentions import mentions
 from kg.model import AgencyName, Document, Entity, Header, Link
+from kg.rulings import Rulings, rulings
 from kg.scan import Scan
 from kg.sentences import sentences
 from kg.vocabulary import DEFAULT_BASE
@@ -59,11 +60,30 @@ def resolve(name: str, place: str = "", date: str = "", near: str = "") -> list[
     `place` is whose 市 or 区 it is (a name, code or IRI), `date` an ISO day or year, `near` a text around the name.
     """
     context = context_for(place, date, near)
-    return [_candidate(reading, context.knowledge) for reading in readings_of(name, context)][:_ENOUGH]
+    found = [ruled_reading(reading, name) for reading in readings_of(name, context)][:_ENOUGH]
+    return [_candidate(reading, context.knowledge) for reading in found]
+
+
+def ruled_reading(reading: Reading, name: str) -> Reading:
+    """The reading as an editor's rulings want it: the shipped ones and those of `./rulings.ttl`."""
+    ruled = _rulings()
+    if not ruled or not reading.entity.iri:
+        return reading
+    entity = ruled.entity(reading.entity, name)
+    return reading if entity == reading.entity else replace(reading, entity=entity, score=1.0, reasons=(*reading.reasons, "so ruled"))
+
+
+@cache
+def _rulings() -> Rulings:
+    return rulings()
 
 
 def best(name: str, context: Context) -> Reading:
     """The first reading of a name, as `resolve` ranks them."""
+    return ruled_reading(_first(name, context), name)
+
+
+def _first(name: str, context: Context) -> Reading:
     parts = whole_name(name, tables(context.knowledge))
     if parts is not None:
         reading = next(readings(parts, name, (context, 0)), None)

@@ -5,7 +5,7 @@ A ruling is a line of Turtle: the statement itself, and beside it who is called 
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,13 +15,15 @@ from kg.errors import SetupError
 from kg.knowledge import RULINGS, Knowledge, knowledge
 from kg.links.names import key_of_name
 from kg.links.official import official_names
-from kg.model import Entity, Link
+from kg.model import Document, Entity, Link
 from kg.resources import folder
 from kg.vocabulary import DCT, DEFAULT_BASE, KG, OWL, PREFIXES, RDF, RDFS
 
 DEFAULT_FILE = Path(RULINGS)
 _ID = DEFAULT_BASE + "id/"
 _HEAD = "".join(f"@prefix {name}: <{PREFIXES[name]}> .\n" for name in ("dct", "kg", "owl", "rdf", "rdfs", "xsd"))
+
+Resolve = Callable[[str, str, Document], Entity | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +57,16 @@ class Rulings:
         one, other = self.canonical(ruling.first), self.canonical(ruling.second)
         if one == other:
             return
-        for key in (one, *(key for key in self._for if self.canonical(key) == one)):
-            for apart in (other, *(key for key in self._for if self.canonical(key) == other)):
+        for key in self._standing(one):
+            for apart in self._standing(other):
                 if frozenset((key, apart)) in self._apart:
-                    raise SetupError(f"rulings contradict: {ruling.first} is ruled the same as {ruling.second}, but {key} and {apart} different.")
+                    same = f"{ruling.first} is ruled the same as {ruling.second}"
+                    raise SetupError(f"rulings contradict: {same}, but {key} and {apart} different. Take one out.")
         self._for[one] = other
+
+    def _standing(self, key: str) -> list[str]:
+        """The keys that this one stands for, itself too."""
+        return [key, *(other for other in self._for if self.canonical(other) == key)]
 
     def canonical(self, key: str) -> str:
         """The key that stands for this one."""
@@ -91,6 +98,15 @@ class Rulings:
     def links(self, links: Sequence[Link], text: str) -> tuple[Link, ...]:
         """The links of a document as the rulings want them."""
         return tuple(self._ruled(link, text) for link in links) if self else tuple(links)
+
+    def resolver(self, resolve: Resolve) -> Resolve:
+        """What rules ask for names that are no mention, as the rulings want it."""
+
+        def ruled(name: str, kind: str, document: Document) -> Entity | None:
+            entity = resolve(name, kind, document)
+            return self.entity(entity, name) if entity else None
+
+        return ruled
 
     def _ruled(self, link: Link, text: str) -> Link:
         if link.entity is None:

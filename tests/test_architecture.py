@@ -11,8 +11,9 @@ LAYERS = (
     ("errors", "model", "chinese", "resources", "progress"),
     ("vocabulary", "lexicon", "store"),
     ("knowledge", "queries", "background", "answers"),
-    ("scan", "documents", "sentences", "mentions", "links", "claims", "quads", "show", "export", "check", "portraits"),
-    ("build", "interchange"),
+    ("scan", "documents", "sentences", "mentions", "links", "claims", "quads", "show", "export", "check", "portraits",
+     "unknown", "rulings"),
+    ("build", "interchange", "resolver", "batch", "editing"),
     ("demo",),
     ("cli", "__main__"),
 )

@@ -12,7 +12,7 @@ from kg.vocabulary import DEFAULT_BASE, KG, PREFIXES, SKOS, TERMS, above, label,
 
 ROOT = Path(__file__).parent.parent
 CODE = [path for path in sorted((ROOT / "kg").rglob("*.py")) if path.name != "vocabulary.py"]
-NAMESPACES = {prefix.upper(): prefix for prefix in ("kg", "rdf", "rdfs", "skos", "org", "dc", "dct", "schema", "xsd")}
+NAMESPACES = {prefix.upper(): prefix for prefix in ("kg", "rdf", "rdfs", "owl", "skos", "org", "dc", "dct", "schema", "xsd")}
 
 
 def used_in_code() -> set[str]:

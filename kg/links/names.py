@@ -26,9 +26,13 @@ def link_name(mention: Mention, context: Context) -> Link:
 
 def mint(context: Context, kind: str, label: str) -> Entity:
     """An entity whose IRI is a hash of its kind and the normal form of its name: the same name is the same entity everywhere."""
-    digest = hashlib.sha256(normal_form(label).encode()).hexdigest()[:12]
     official = _HAN_SPACE.sub("", label)
-    return Entity(context.iri(f"{kind.lower()}/{digest}"), kind, label, official if official != label else "")
+    return Entity(context.iri(key_of_name(kind, label)), kind, label, official if official != label else "")
+
+
+def key_of_name(kind: str, name: str) -> str:
+    """The key of what is known by nothing but its kind and its name."""
+    return f"{kind.lower()}/{hashlib.sha256(normal_form(name).encode()).hexdigest()[:12]}"
 
 
 def normal_form(name: str) -> str:

@@ -60,13 +60,18 @@ def _meant(scan: Scan, start: int, end: int) -> Iterator[Mention]:
         yield _named(scan, start, last, _REGION)
     elif not _ends(scan, end):
         return
-    elif count == 2 and text.startswith(words("_place-joint"), end):
+    elif count == 2 and (text.startswith(words("_place-joint"), end) or _plain(scan, start, end)):
         yield _single(scan, start)
         yield _single(scan, start + 1)
     elif count > 1 and _region(scan, start, end):
         yield _named(scan, start, end, _ABBREVIATION)
     elif start in scan.word_at and start - 1 in scan.word_at and text[start - 1] in words("_place-abbreviation-before"):
         yield _single(scan, start)
+
+
+def _plain(scan: Scan, start: int, end: int) -> bool:
+    """Whether every abbreviation is hardly ever anything else: `沪滇` are two places side by side, `成渝` is a region."""
+    return all(letter in words("_place-abbreviation-plain") for letter in scan.text[start:end])
 
 
 def _region(scan: Scan, start: int, end: int) -> bool:

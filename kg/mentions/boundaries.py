@@ -7,6 +7,7 @@ from kg.scan import Scan
 
 OPENERS = {"”": "“", "’": "‘", "》": "《", ")": "(", "）": "（", "」": "「"}
 _QUOTES = "”’」"
+_NEVER = frozenset("，。；：！？、\n\t")
 _BRACKETS = ")）"
 _STOP_FLAGS = frozenset({"uj", "ul", "ug", "uv", "uz", "ud", "u", "p", "c", "d", "vd", "r", "y", "e", "o", "m", "mq", "t", "f", "z"})
 _LEAST_LEFT = 3
@@ -51,7 +52,7 @@ def left_edge(scan: Scan, head: int, through: frozenset[str] = frozenset()) -> i
             free = _FREE_BEFORE_BRACKET if word in _BRACKETS else 0
             continue
         kind = kinds.get(word)
-        if kind is _STOP and _belongs(scan, index, head):
+        if (kind is _STOP and _belongs(scan, index, head)) or text.startswith(_split_words(), start):
             kind = _INSIDE
         if kind is _CONJUNCTION and flag not in through:
             if edge == head or not _joins(scan, index):
@@ -61,7 +62,7 @@ def left_edge(scan: Scan, head: int, through: frozenset[str] = frozenset()) -> i
             continue
         if kind is _STOP or (kind is _OBJECT and edge < head):
             break
-        if not free and kind is not _INSIDE and flag not in through and _stops(scan, index):
+        if kind is not _INSIDE and (word in _NEVER or (not free and flag not in through and _stops(scan, index))):
             break
         edge = start
         index -= 1
@@ -138,6 +139,11 @@ def begins_with_verb(scan: Scan, index: int) -> bool:
     """Whether the word at `index` is a verb that governs what follows."""
     start, end, _ = scan.words[index]
     return end - start > 1 and _kinds().get(scan.text[start:end]) in {_STOP, _OBJECT}
+
+
+@cache
+def _split_words() -> tuple[str, ...]:
+    return words("_name-inside-split")
 
 
 def _word_around(scan: Scan, at: int) -> int | None:

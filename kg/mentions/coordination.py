@@ -24,13 +24,14 @@ def coordination_bodies(scan: Scan, taken: Set[int]) -> Iterator[Mention]:
         edge = _begin_with_place(scan, _edge(scan, head), head)
         if end - edge > _LONGEST or head - edge < 2 or scan.text[edge:head] in _verbs() or _class_word_at(scan, edge, head):
             continue
-        if "各" in scan.text[edge:end]:
+        if "各" in scan.text[edge:end] or scan.text[edge - 1 : edge] == "个":
             continue
         end_of_units, unit = units(scan, end)
         begins, place, level, generic = _left(scan, edge, head)
         name = AgencyName(place=place, level=level, tail=scan.text[begins:end], unit=unit, generic=generic)
         anchored = bool(place or level or scan.text.startswith(tuple(words("national-prefix")), edge))
-        yield Mention(scan.span(edge, end_of_units), "Agency", "agencies", name, 0.9 if anchored else 0.7)
+        kind = "Organization" if scan.starting("organization", edge) else "Agency"
+        yield Mention(scan.span(edge, end_of_units), kind, "agencies", name, 0.9 if anchored else 0.7)
 
 
 def _begin_with_place(scan: Scan, edge: int, head: int) -> int:

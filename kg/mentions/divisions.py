@@ -14,6 +14,7 @@ _ITEM_ENDS = "、，。；：\n"
 _LONG = 4
 CHINA = "place/100000"
 _ALIGNED_FLAGS = "nj"
+_COMMON_FLAGS = frozenset({"v", "vn", "a", "an", "ad", "d"})
 _NOUN_FLAGS = frozenset({"n", "ng", "g", "zg", "x"})
 
 
@@ -153,7 +154,7 @@ def _with_weak(scan: Scan, pieces: list[Piece], weak: _Spans) -> list[Piece]:
         outer = by_end.get(start)
         if outer is not None and (end in scan.word_before or end in starts):
             inside = tuple(key for key in keys if _lies_in(scan, key, outer.keys) and CHINA not in outer.keys)
-            if inside and stands(scan, start, end, by_end):
+            if inside and stands(scan, start, end, by_end) and _apart(scan, outer.start, start, end):
                 found.append(Piece(start, end, inside, start))
                 by_end[end] = found[-1]
                 continue
@@ -164,6 +165,16 @@ def _with_weak(scan: Scan, pieces: list[Piece], weak: _Spans) -> list[Piece]:
     free = [piece for piece in found if not any(piece.start < last and first < piece.end for first, last in taken)]
     kept = {(piece.start, piece.end): piece for piece in (*pieces, *free)}
     return [kept[span] for span in _longest(kept)]
+
+
+def _apart(scan: Scan, outer: int, start: int, end: int) -> bool:
+    """Whether a weak name behind an outer place that is also a common word is the end of a phrase: `在青海互助，`, not `辽宁振兴`."""
+    index = scan.word_at.get(start)
+    if index is None or scan.words[index][1] != end or scan.words[index][2] not in _COMMON_FLAGS:
+        return True
+    text = scan.text
+    before = outer == 0 or not "㐀" <= text[outer - 1] <= "鿿" or text.endswith(words("_place-weak-before"), 0, outer)
+    return before and (end == len(text) or text[end] in words("_place-weak-right"))
 
 
 def _spoken_of(scan: Scan, pieces: Iterable[Piece]) -> set[str]:

@@ -83,7 +83,7 @@ def _named(scan: Scan, head: tuple[int, int, str], by_end: Mapping[int, Piece]) 
         return _named_by_place(scan, piece, (at, end, sort))
     if edge == at or end - edge > _LONGEST[sort] or text[edge:end] in _no_names():
         return None
-    if at - edge == 1 and end - at == 1 or at - edge == 1 and sort in _PEOPLED:
+    if at - edge == 1 and (sort in _PEOPLED or end - at == 1) and not scan.in_dictionary_word(at):
         edge = _longer_by_one_word(scan, edge)
         if at - edge == 1 and (piece is None or edge == piece.end):
             return None
@@ -114,9 +114,9 @@ def _longer_by_one_word(scan: Scan, edge: int) -> int:
         return edge
     start, end, flag = scan.words[index]
     word = scan.text[start:end]
-    if end - start > 2 or not _han(word) or word in _stops() or word in _verbs() or flag in ("p", "c", "uj", "ul", "r", "m", "d"):
+    if not _han(word) or word in _stops() or word in _verbs() or word in _false_first() or flag in _FREE - {"v", "f"}:
         return edge
-    return start
+    return start if end - start == 1 or (end - start == 2 and (flag in _PROPER or word[-1] in words("_place-family"))) else edge
 
 
 def _may_be_person(scan: Scan, edge: int) -> bool:
