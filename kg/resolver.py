@@ -14,7 +14,7 @@ from kg.links.home import place_of_name
 from kg.links.names import mint
 from kg.links.numbers import is_number, issuers_of_number
 from kg.links.official import place_code
-from kg.links.resolve import mention_of_whole, mentions_of_name
+from kg.links.resolve import WHOLE, mention_of_whole, mentions_of_name
 from kg.links.whole import tables, whole_name
 from kg.mentions import mentions
 from kg.model import AgencyName, Document, Entity, Header, Link
@@ -88,7 +88,7 @@ def _first(name: str, context: Context) -> Reading:
     if parts is not None:
         reading = next(readings(parts, name, (context, 0)), None)
         if reading is not None:
-            return reading
+            return replace(reading, score=reading.score * WHOLE)
     return next(readings_of(name, context))
 
 
@@ -163,8 +163,22 @@ def _named(name: str, context: Context) -> Iterator[Reading]:
             kind = {"organization": "Organization", "agency": "Agency"}.get(tag.removesuffix("-weak"), "Place")
             yield Reading(Entity(context.iri(one.key), kind, one.label), score, (f"{name} is a name of {one.label}",), one.fact("place"))
     yield from _by_weak_place(name, context)
-    if mention and not known.named(name, "organization"):
-        yield Reading(mint(context, "Organization", name), 0.6, ("unknown: an organisation by the form of its name",))
+    if not known.named(name, "organization"):
+        whose = _branch(name, known)
+        if whose:
+            yield Reading(mint(context, "Organization", name), 0.8, (f"a branch of {whose}, by its own name",))
+        elif mention:
+            yield Reading(mint(context, "Organization", name), 0.6, ("unknown: an organisation by the form of its name",))
+
+
+def _branch(name: str, known: Knowledge) -> str:
+    """The known organisation whose branch at some place is called so (中国银行 for 中国银行江苏省分行), or the empty string."""
+    for end in range(len(name) - 4, 2, -1):
+        whose = known.named(name[:end], "organization")
+        rest = name[end:]
+        if whose and any(known.named(rest[: -len(branch)], "place") for branch in words("_organization-branch") if rest.endswith(branch)):
+            return whose[0].label
+    return ""
 
 
 def _by_weak_place(name: str, context: Context) -> Iterator[Reading]:
@@ -221,13 +235,23 @@ def _unknown(name: str, context: Context) -> Reading:
     known = context.knowledge
     parts = [name[mention.span.start : mention.span.end] for mention in mentions_of_name(name, known)]
     why = f"unknown: nothing known reads all of it{'; only ' + '、'.join(parts) + ' is a name' if parts else ''}"
-    for end in range(len(name) - 2, 1, -1):
-        places = [place for place in known.named(name[:end], "place") if place.kind in ("Division", "Zone")]
-        if places:
-            front = AgencyName(place=places[0].key, tail=name[end:], places=tuple(place.key for place in places))
-            for reading in readings(front, name, (context, 0)):
-                return replace(reading, score=0.2, reasons=(why, *reading.reasons))
+    for reading in (reading for front in _fronts(name, context) for reading in readings(front, name, (context, 0))):
+        if any(reason.startswith("unknown") for reason in reading.reasons):
+            return replace(reading, score=0.2, reasons=(why, *reading.reasons))
+        return replace(reading, score=0.6)
     return Reading(mint(context, "Agency", name), 0.2, (why,))
+
+
+def _fronts(name: str, context: Context) -> Iterator[AgencyName]:
+    """The name cut behind the longest place it begins with, or behind a level word that the home tells."""
+    known = context.knowledge
+    for end in range(len(name) - 2, 1, -1):
+        keys = tuple(place.key for place in known.named(name[:end], "place") if place.kind in ("Division", "Zone"))
+        if keys:
+            yield AgencyName(place=keys[0], tail=name[end:], places=keys)
+    for end in range(4, 0, -1):
+        if name[:end] in tables(known).levels and context.home_at(name[:end]):
+            yield AgencyName(level=name[:end], tail=name[end:])
 
 
 def _candidate(reading: Reading, known: Knowledge) -> Candidate:

@@ -87,11 +87,11 @@ class Rulings:
 
     def _label(self, key: str, label: str) -> str:
         """What an entity is officially called: as known, as composed, as the ruling says, else as the one it replaces."""
-        parts = key.split("/")
         if key in self._known:
             return self._known[key].label
-        place, body = (self._known.entities.get(f"{kind}/{part}") for kind, part in zip(("place", "body"), parts[1:3], strict=False))
-        if len(parts) == 3 and place and body:
+        _, where, what, *unit = (*key.split("/"), "", "")
+        place, body = self._known.entities.get(f"place/{where}"), self._known.entities.get(f"body/{what}")
+        if place and body and not any(unit):
             return official_names(body, place, "", self._known)[0]
         return self._names.get(key, label)
 

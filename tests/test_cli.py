@@ -9,7 +9,7 @@ import pytest
 
 from kg.demo import samples
 
-VERBS = ("read", "annotate", "build", "query", "show", "export", "check", "demo")
+VERBS = ("read", "annotate", "build", "query", "show", "export", "check", "resolve", "rule", "unknown", "demo")
 
 
 def kg(*arguments: str, folder: Path | None = None, told: str = "") -> subprocess.CompletedProcess[str]:
@@ -89,3 +89,27 @@ def test_the_demo_shows_answers_with_evidence() -> None:
     run = kg("demo")
     assert run.returncode == 0, run.stderr
     assert "同安凤梨穗" in run.stdout and "厦门市市场监督管理局" in run.stdout
+
+
+def test_resolve_says_who_is_meant_and_why() -> None:
+    run = kg("resolve", "市文旅局", "--place", "厦门")
+    assert run.stdout.startswith("厦门市文化和旅游局  https://w3id.org/govkg/id/agency/350200/culture-tourism")
+    assert "市 stands for 厦门市: you said 厦门" in run.stdout
+    (candidate,) = json.loads(kg("resolve", "市文旅局", "--place", "350200", "--format", "json").stdout)
+    assert (candidate["body"], candidate["since"]) == ("文化和旅游", "2018")
+
+
+def test_a_batch_gives_the_same_rows_with_four_columns_more(tmp_path: Path) -> None:
+    (tmp_path / "a.tsv").write_text("name\tnote\n市教育局\tx\n财政部\ty\n", encoding="utf-8")
+    run = kg("resolve", "--batch", "a.tsv", "--place", "厦门", folder=tmp_path)
+    rows = [line.split("\t") for line in run.stdout.splitlines()]
+    assert [row[:2] + row[3:4] for row in rows] == [["name", "note", "official"], ["市教育局", "x", "厦门市教育局"], ["财政部", "y", "财政部"]]
+
+
+def test_resolve_without_a_name_is_a_wrong_command() -> None:
+    assert (kg("resolve").returncode, "NAME" in kg("resolve").stderr) == (2, True)
+
+
+def test_unknown_lists_names_of_a_store(built: Path) -> None:
+    run = kg("unknown", "--limit", "3", folder=built)
+    assert run.returncode == 0 and len([line for line in run.stdout.splitlines() if "…" not in line]) == 3

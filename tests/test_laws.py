@@ -1,6 +1,7 @@
 """The laws of the house over the real corpus: what every graph must satisfy, whatever the documents."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -43,7 +44,7 @@ def test_every_quote_is_in_its_document(annotations: list[Annotation]) -> None:
 def test_mentions_never_overlap_and_stand_in_order(annotations: list[Annotation]) -> None:
     for annotation in annotations:
         spans = [link.mention.span for link in annotation.links]
-        for before, after in zip(spans, spans[1:], strict=False):
+        for before, after in pairwise(spans):
             assert before.end <= after.start, f"{annotation.document.id}: {before} and {after} overlap"
 
 

@@ -117,7 +117,7 @@ def test_a_default_that_is_no_term_is_the_keeper_s_error() -> None:
 
 
 def test_an_unknown_question_is_answered_with_those_there_are() -> None:
-    with pytest.raises(QueryError, match=r"there is no question 'nonsense'; there are: citations, .*A file is given as FILE.rq"):
+    with pytest.raises(QueryError, match=r"there is no question 'nonsense'; there are: .*citations, .*A file is given as FILE.rq"):
         load("nonsense")
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.knowledge import Knowledge, Known
+from kg.lexicon import words
 from kg.links.choice import ranked
 from kg.links.context import CHINA, Context
 from kg.links.official import (
@@ -171,7 +172,8 @@ def _at(name: AgencyName, surface: str, where: tuple[Known, Context], told: tupl
     if not keys:
         front = name.level if place.key == CHINA and not name.place else full_name(place, knowledge)
         entity = _with_unit(context, f"agency/{place_code(place)}/{hashed(front + name.tail)}", front + name.tail, name.unit)
-        why = f"unknown: no body is called {name.tail}; read as {front} × {name.tail}"
+        what = "a coordination body" if _coordinates(name.tail, knowledge) else f"unknown: no body is called {name.tail}"
+        why = f"{what}; read as {front} × {name.tail}"
         yield Reading(entity, 0.8 * share, (why_here, why), place.key, "", name.unit, decided)
         return
     for rank, key in enumerate(ranked_bodies(knowledge, keys, place.level, (name.tail, year))):
@@ -180,6 +182,12 @@ def _at(name: AgencyName, surface: str, where: tuple[Known, Context], told: tupl
             return
         entity = compose(name, place, knowledge.entities[key], context)
         yield Reading(entity, fit * (0.5 * share if rank else share), (why_here, why), place.key, key, name.unit, decided)
+
+
+def _coordinates(tail: str, knowledge: Knowledge) -> bool:
+    """Whether a name ends as coordination bodies do (…工作领导小组), which are called as they please, and not as a known body."""
+    known = any(bodies_called(knowledge, tail[start:]) for start in range(1, len(tail) - 3))
+    return tail.endswith(words("agency-suffix-free")) and not known
 
 
 def _split(name: AgencyName, surface: str, told: tuple[Known, Knowledge]) -> tuple[AgencyName, Known, tuple[str, ...]]:
@@ -196,8 +204,8 @@ def _split(name: AgencyName, surface: str, told: tuple[Known, Knowledge]) -> tup
             return replace(name, tail=whole, unit=""), place, keys
     if keys := _bodies(name.tail, surface, knowledge):
         return name, place, keys
-    if name.body:
-        return name, place, vertical_bodies(knowledge, name.tail) or (name.body,)
+    if keys := vertical_bodies(knowledge, name.tail) or ((name.body,) if name.body else ()):
+        return name, place, keys
     zone, tail = _zone(knowledge, place.key, name.tail)
     if zone:
         return replace(name, tail=tail), knowledge[zone], bodies_called(knowledge, tail)

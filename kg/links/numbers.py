@@ -18,6 +18,8 @@ from kg.model import AgencyName, Entity
 
 _NUMBER = re.compile(r"(?P<prefix>[^\d〔\[［（(【]{1,20})[〔\[［（(【]?(?P<year>(?:19|20)\d{2})年?[〕\]］）)】]?第?\d{1,5}号")
 _SURE, _TABLE_UNSURE, _LOCAL = 0.95, 0.5, 0.6
+_DEPARTMENT, _LONGEST_REST = 0.8, 4
+"""How much less sure a prefix is that goes on with a department's characters (发改 + 价格), and how many there may be."""
 _OWN = {"Zone": "body/party-committee"}
 """The body that a kind of place does not have: a zone has a work committee of the Party and no committee."""
 
@@ -39,10 +41,15 @@ def issuers_of_number(number: str, context: Context) -> Iterator[Reading]:
     local = sorted(_local(prefix, context), key=lambda reading: (-reading.score, reading.entity.iri))
     exact, longer = _central(prefix, context)
     yield from exact
-    at_home = [reading for reading in local if reading.score > _LOCAL - 0.05]
+    around = {known.key for known in context.knowledge.ancestors(context.home)} - {CHINA}
+    at_home = [reading for reading in local if reading.place in around or (around and _lies_in(reading.place, context))]
     yield from at_home
     yield from longer
     yield from (reading for reading in local if reading not in at_home)
+
+
+def _lies_in(place: str, context: Context) -> bool:
+    return any(known.key == context.home for known in context.knowledge.ancestors(place))
 
 
 def _central(prefix: str, context: Context) -> tuple[list[Reading], list[Reading]]:
@@ -50,9 +57,11 @@ def _central(prefix: str, context: Context) -> tuple[list[Reading], list[Reading
     table = _table(context.knowledge)
     exact = [_tabled(known, prefix, context) for known in table.get(prefix, ())]
     for end in range(len(prefix) - 1, 0, -1):
-        rows = [known for known in table.get(prefix[:end], ()) if known.fact("openEnd") == "true" and _ends(prefix[end:])]
-        if rows:
-            return exact, [_tabled(known, prefix[:end], context) for known in rows]
+        rows = [known for known in table.get(prefix[:end], ()) if known.fact("openEnd") == "true"]
+        if rows and len(prefix) - end <= _LONGEST_REST:
+            sure = 1.0 if _ends(prefix[end:]) else _DEPARTMENT
+            found = (_tabled(known, prefix[:end], context) for known in rows)
+            return exact, [replace(reading, score=reading.score * sure) for reading in found]
     return exact, []
 
 
@@ -93,7 +102,7 @@ def _local(prefix: str, context: Context) -> Iterator[Reading]:
                 found += _bodies_of(prefix[size + 1 :], place, (context, score - 0.05), bodies)
             for reading in found:
                 reasons = (f"{prefix[:size]} abbreviates {place.label} ({why})", *reading.reasons)
-                yield replace(reading, reasons=reasons, decided=False)
+                yield replace(reading, reasons=reasons, decided=decided)
 
 
 def _bodies_of(rest: str, place: Known, told: tuple[Context, float], bodies: dict[str, tuple[str, ...]]) -> Iterator[Reading]:

@@ -72,7 +72,8 @@ def _forms(knowledge: Knowledge, key: str, level: str, tail: str) -> tuple[str, 
     body = knowledge[key]
     usual = body.fact(level) or body.fact("name") or body.label
     others = [name for prop in ("variant", "name", *_LEVEL_NAMES.values()) for name in body.facts.get(prop, ())]
-    form = next((name for name in (usual, *others) if _shortens(tail, name.rsplit("{}", 1)[-1])), usual)
+    exact = [name for name in others if name.rsplit("{}", 1)[-1] == tail]
+    form = next((name for name in (usual, *exact, *others) if _shortens(tail, name.rsplit("{}", 1)[-1])), usual)
     form, usual = (name if "{}" in name else "{}" + name for name in (form, usual))
     return usual if form == usual else form, usual, body.fact("placeForm") == "short"
 

@@ -16,6 +16,9 @@ from kg.mentions.overlaps import without_overlaps
 from kg.model import AgencyName, Document, Entity, Header, Link, Mention, PlaceName, Span
 from kg.scan import Scan
 
+WHOLE = 0.95
+"""How sure it is that a name which is an agency's from end to end is meant as one."""
+
 
 @lru_cache(maxsize=10_000)
 def mentions_of_name(name: str, knowledge: Knowledge) -> Sequence[Mention]:
@@ -28,7 +31,7 @@ def mention_of_whole(name: str, knowledge: Knowledge) -> Mention | None:
     """The name as one mention when all of it is an agency's or organisation's: by look-ups, else by the grammar."""
     parts = whole_name(name, tables(knowledge))
     if parts is not None:
-        return Mention(Span("", 0, len(name)), "Agency", "agencies", parts, 0.95)
+        return Mention(Span("", 0, len(name)), "Agency", "agencies", parts, WHOLE)
     for mention in mentions_of_name(name, knowledge):
         if mention.span.start == 0 and len(mention.span) == len(name):
             return mention

@@ -12,6 +12,7 @@ from kg.model import AgencyName
 
 _PLACES = frozenset({"Division", "Zone", "Feature"})
 _DEPTH = 3
+_AUTONOMOUS = "自治"
 
 Names = dict[str, tuple[str, ...]]
 
@@ -30,6 +31,7 @@ class Tables:
             official = tuple(key for key in keys if knowledge[key].label == name and knowledge[key].kind in _PLACES)
             if official and name not in self.places:
                 self.places[name] = official
+        self._add_short_autonomous()
         self.sizes: dict[str, tuple[int, ...]] = {}
         for name in sorted(self.places, key=lambda name: (-len(name), name)):
             sizes = self.sizes.get(name[:2], ())
@@ -50,7 +52,18 @@ class Tables:
         self.vertical = {tail: bodies for tail in self.led if (bodies := vertical_bodies(knowledge, tail))}
         self.leads: Names = {}
         for lead in sorted({lead for tail in tails for lead, _ in leads(knowledge, tail)}):
-            self.leads[lead[:2]] = (*self.leads.get(lead[:2], ()), lead)
+            self.leads[lead[:1]] = (*self.leads.get(lead[:1], ()), lead)
+
+
+    def _add_short_autonomous(self) -> None:
+        """Names of autonomous places without their peoples: 恩施自治州, 宁夏区."""
+        for known in self.knowledge.entities.values():
+            if known.kind == "Division" and _AUTONOMOUS in known.label and not known.fact("validUntil"):
+                end = known.label[known.label.rindex(_AUTONOMOUS) :]
+                for short in known.strong[1:]:
+                    for name in (short + end, short + end[-1]):
+                        if not short.endswith(end[-1]) and name not in self.places:
+                            self.places[name] = (known.key,)
 
 
 @cache
@@ -69,16 +82,14 @@ def whole_name(name: str, known: Tables) -> AgencyName | None:
     found = _behind_place(name, 0, ((), ""), known)
     if found is not None:
         return found
-    for lead in known.leads.get(name[:2], ()):
+    for lead in known.leads.get(name[:1], ()):
         if name.startswith(lead):
-            found = _behind_place(name, len(lead), ((), lead), known)
+            found = _behind_place(name, len(lead), ((), lead), known) or _behind_level(name, lead, known)
             if found is not None:
                 return found
-    for size in range(4, 0, -1):
-        if name[:size] in known.levels:
-            found = _tail(name, size, ((), ""), known)
-            if found is not None:
-                return found
+    found = _behind_level(name, "", known)
+    if found is not None:
+        return found
     for size in known.sizes.get(name[:2], ()):
         keys, bodies = known.places.get(name[:size], ()), known.vertical.get(name[size:], ())
         if keys and bodies:
@@ -105,6 +116,16 @@ def _behind_place(name: str, at: int, before: tuple[tuple[str, ...], str], known
     return None
 
 
+def _behind_level(name: str, lead: str, known: Tables) -> AgencyName | None:
+    """The name read as a level word behind the lead and a body (市教育局, 团市委)."""
+    for size in range(4, 0, -1):
+        if name[len(lead) : len(lead) + size] in known.levels:
+            found = _tail(name, len(lead) + size, ((), lead), known)
+            if found is not None:
+                return found
+    return None
+
+
 def _tail(name: str, at: int, before: tuple[tuple[str, ...], str], known: Tables) -> AgencyName | None:
     """The rest of a name read as a body, or as a body and one of its units."""
     keys, lead = before
@@ -112,12 +133,12 @@ def _tail(name: str, at: int, before: tuple[tuple[str, ...], str], known: Tables
     table = known.bodies
     bodies = _led(known.knowledge, lead, rest) if lead else table.get(rest, ())
     if bodies:
-        return _parts(keys, name[:at], (rest, bodies[0], ""))
+        return _parts(keys, name[len(lead) : at], (rest, bodies[0], ""))
     for cut in range(len(rest) - 2, 1, -1):
         if rest[cut:] in known.units:
             bodies = _led(known.knowledge, lead, rest[:cut]) if lead else table.get(rest[:cut], ())
             if bodies:
-                return _parts(keys, name[:at], (rest[:cut], bodies[0], rest[cut:]))
+                return _parts(keys, name[len(lead) : at], (rest[:cut], bodies[0], rest[cut:]))
     return None
 
 

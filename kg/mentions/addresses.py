@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from kg.lexicon import alternation, words
+from kg.mentions.place_heads import any_of
 from kg.scan import Scan
 
 _NO_NOUN = frozenset("vdpcurt")
@@ -25,8 +26,13 @@ def below_county(scan: Scan, at: int) -> tuple[int, int]:
         return village.span()
     if _named(scan, at, town.end()):
         return town.span()
+    return at, village_behind(scan, at)
+
+
+def village_behind(scan: Scan, at: int) -> int:
+    """The end of the village named right behind a town's name at `at` (`苏平镇正旺村`), or `at`."""
     village = _village().match(scan.text, at)
-    return village.span() if village and _named(scan, at, village.end()) else (at, at)
+    return village.end() if village and _named(scan, at, village.end()) else at
 
 
 def address_tail(scan: Scan, at: int, street: bool) -> int:
@@ -74,7 +80,7 @@ def _named(scan: Scan, start: int, end: int) -> bool:
 
 
 def _function_word(name: str) -> bool:
-    return any(word in name for word in words("_place-never-inside"))
+    return any_of("_place-never-inside").search(name) is not None
 
 
 @cache

@@ -4,16 +4,21 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kg.lexicon import alternation
+from kg.lexicon import alternation, words
+from kg.mentions.boundaries import left_edge
 from kg.model import Mention
 from kg.scan import Scan
 
 _NUMBER = "[一二三四五六七八九十百〇零0-9]{1,4}"
 
+_COUNTED = re.compile("[一二三四五六七八九十零〇第]$")
+_FUNCTION_FLAGS = frozenset({"uj", "ul", "ug", "uz", "ud", "p", "d", "r", "c", "y", "m", "t", "f"})
+
 
 def crafts(scan: Scan) -> Iterator[Mention]:
     """Ships, spacecraft and aircraft that the text names."""
     yield from _ships(scan)
+    yield from _vessels(scan)
     text = scan.text
     for match in _spacecraft().finditer(text):
         yield Mention(scan.span(*match.span()), "Product", "crafts", None, 0.9)
@@ -37,6 +42,56 @@ def _ships(scan: Scan) -> Iterator[Mention]:
         match = _ship().match(scan.text, end)
         if match:
             yield Mention(scan.span(end, match.end()), "Product", "crafts", None, 0.9)
+
+
+def _vessels(scan: Scan) -> Iterator[Mention]:
+    """Vessels and trains with a name in 号 (`客轮` + `海燕号`); a brand and a dot before the name belong to it."""
+    text = scan.text
+    for start, end, _ in scan.found("product-vessel"):
+        if scan.ending("product-vessel", end)[0][0] != start:
+            continue
+        match = _christened().match(text, end)
+        if match is None or not _christens(scan, match.start("name"), match.end()):
+            continue
+        brand = left_edge(scan, start) if match["dot"] else start
+        yield Mention(scan.span(brand if match["dot"] else match.start("name"), match.end()), "Product", "crafts", None, 0.85)
+    for match in _in_quotes().finditer(text):
+        if scan.ending("product-vessel", match.start()) or scan.starting("product-vessel", match.end()):
+            yield Mention(scan.span(*match.span("name")), "Product", "crafts", None, 0.85)
+    for match in _dotted().finditer(text):
+        yield Mention(scan.span(*match.span("name")), "Product", "crafts", None, 0.85)
+
+
+def _christens(scan: Scan, start: int, end: int) -> bool:
+    """Whether the characters from `start` to `end` are a name in 号: no number, no clause, no longer word like 号码."""
+    text = scan.text
+    if start not in scan.word_at or _COUNTED.search(text, start, end - 1):
+        return False
+    if scan.starting("product-vessel-blocker", end) or scan.starting("product-vessel", start):
+        return False
+    index = scan.word_at.get(start)
+    while index is not None and index < len(scan.words) and scan.words[index][1] <= end and scan.words[index][0] < end - 1:
+        if scan.words[index][2] in _FUNCTION_FLAGS or text[slice(*scan.words[index][:2])] in words("product-vessel-verb"):
+            return False
+        index += 1
+    return True
+
+
+@cache
+def _christened() -> re.Pattern[str]:
+    return re.compile("(?P<dot>[·•・]?)(?P<name>[\u4e00-\u9fff]{2,6}?" + alternation("product-space-number") + ")")
+
+
+@cache
+def _in_quotes() -> re.Pattern[str]:
+    return re.compile("[“‘](?P<name>[\u4e00-\u9fff·•・]{2,9}" + alternation("product-space-number") + ")[”’]")
+
+
+@cache
+def _dotted() -> re.Pattern[str]:
+    """A brand, a dot and a name in 号 before the kind of vessel (`某某·海燕号` + `邮轮`)."""
+    number, kinds = alternation("product-space-number"), alternation("product-vessel")
+    return re.compile(rf"(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{{2,4}}[·•・][\u4e00-\u9fff]{{2,6}}{number})(?={kinds})")
 
 
 @cache

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from kg.lexicon import words
 from kg.scan import Scan
@@ -64,9 +65,15 @@ def stands(scan: Scan, start: int, end: int, ends: Iterable[int] = ()) -> bool:
 
 def _blocked(scan: Scan, end: int) -> bool:
     """Whether the next word makes another word of the name: `老挝文`, `中国特色`."""
+    whole, long = _blockers()
     index = scan.word_at.get(end)
-    behind = scan.text[end : scan.words[index][1]] if index is not None else ""
-    return any(word == behind or (len(word) > 1 and scan.text.startswith(word, end)) for word in words("_place-blocker-right"))
+    return (index is not None and scan.text[end : scan.words[index][1]] in whole) or scan.text.startswith(long, end)
+
+
+@cache
+def _blockers() -> tuple[frozenset[str], tuple[str, ...]]:
+    found = words("_place-blocker-right")
+    return frozenset(found), tuple(word for word in found if len(word) > 1)
 
 
 def _one_more(scan: Scan, end: int) -> bool:
@@ -77,7 +84,13 @@ def _one_more(scan: Scan, end: int) -> bool:
     _, last, flag = scan.words[index]
     if scan.text.startswith(words("_place-weak-behind"), end):
         return False
-    return last == end + 1 and "㐀" <= scan.text[end] <= "鿿" and flag in _NOUN_FLAGS and not "㐀" <= scan.text[last : last + 1] <= "鿿" and scan.text[end] not in words("_place-inside-level")
+    return (
+        last == end + 1
+        and "㐀" <= scan.text[end] <= "鿿"
+        and flag in _NOUN_FLAGS
+        and not "㐀" <= scan.text[last : last + 1] <= "鿿"
+        and scan.text[end] not in words("_place-inside-level")
+    )
 
 
 def _one_less(scan: Scan, start: int) -> bool:
@@ -190,7 +203,9 @@ def _confirmed(scan: Scan, span: tuple[int, int], key: str, around: set[str]) ->
     start, end = span
     if start not in scan.word_at or end not in scan.word_before:
         return False
-    if end - start < _LONG and (scan.word_at[start] != scan.word_before[end] or scan.words[scan.word_at[start]][2][0] not in _ALIGNED_FLAGS):
+    if end - start < _LONG and (
+        scan.word_at[start] != scan.word_before[end] or scan.words[scan.word_at[start]][2][0] not in _ALIGNED_FLAGS
+    ):
         return False
     known, text = scan.knowledge[key], scan.text
     if known.label != text[start:end] and known.label in text:

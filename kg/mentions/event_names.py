@@ -14,9 +14,11 @@ _QUOTED = re.compile(r"[“‘「][^”’」]{2,}[”’」]")
 _SHORT = re.compile(r"[一-龥]{2,8}")
 _COUNT = re.compile(rf"(?:\d+|[{_DIGITS}]+)$")
 _JOINTS = "·－—―–-+"
+_LIST_JOINTS = ("·", "・")
 _KNOWN_TAGS = ("event-scope", "organization", "agency", "place")
 _LONGEST_QUOTE = 30
 _LONGEST_NUMBER = 12
+_LONGEST_ENCLOSED = 6
 _SPECIFIC = 5
 _STOP_FLAGS = frozenset({"uj", "ul", "ug", "uv", "uz", "ud", "u", "p", "c", "d", "ad", "r", "y", "e", "o", "m", "q", "mq", "f", "t", "v"})
 
@@ -86,8 +88,9 @@ def _walk(scan: Scan, head: int) -> int:
                 series = scan.ending("event", start)
                 return series[0][0] if series else start
             continue
-        if text[start - 1] in _JOINTS and start < head and (HAN.match(text[start - 2 : start - 1] or " ") or text[start - 2] in "）)”"):
-            start -= 1
+        joins = HAN.match(text[start - 2 : start - 1] or " ") or text[start - 2] in "）)”"
+        if joins and (text[start - 1] in _JOINTS if start < head else text[start - 1] in _LIST_JOINTS):
+            start -= 2 if text[start - 3 : start - 2] in _LIST_JOINTS else 1
             continue
         if count := _count_before(text, start):
             start -= count
@@ -106,11 +109,31 @@ def _walk(scan: Scan, head: int) -> int:
             if begun and not _ends_event(scan, start - len(joint)):
                 return further
         index = scan.word_before.get(start)
-        if index is None or _stops(text[rows[index][0] : start], rows[index][2]):
+        if index is None:
             break
+        if _stops(text[rows[index][0] : start], rows[index][2]):
+            further = _enclosed(scan, index)
+            if further < 0:
+                break
+            start = further
+            continue
         start = rows[index][0]
     celebration = next((word for word in words("_event-celebration") if text.endswith(word, 0, start)), "")
     return start - len(celebration) if celebration and anniversary().search(text, start, head) else start
+
+
+def _enclosed(scan: Scan, index: int) -> int:
+    """Where the ordinal of a series ends that encloses the verb at `index` in one name (`第二届` + `深空探测` + `大会`), or -1."""
+    text, rows = scan.text, scan.words
+    for at in range(index, max(-1, index - _LONGEST_ENCLOSED), -1):
+        start, end, flag = rows[at]
+        word = text[start:end]
+        if flag[0] not in "nvajbslz" or flag == "vd" or word in _outside() or word in words("_event-convening") or _ends_event(scan, end):
+            return -1
+        number = ordinal().search(text, max(0, start - _LONGEST_NUMBER), start)
+        if number and number.end() == start and number[0].endswith(words("_event-term")):
+            return start
+    return -1
 
 
 def _joins_actions(scan: Scan, before: int, after: int) -> bool:
@@ -194,6 +217,12 @@ def _opens(scan: Scan, start: int) -> bool:
 @cache
 def _generic() -> re.Pattern[str]:
     return re.compile(alternation("_event-generic"))
+
+
+def is_marked(scan: Scan, start: int, head: int) -> bool:
+    """Whether a year, an ordinal, a scope or a quotation makes one definite event of the name from `start` to its head noun."""
+    body = scan.text[start:head]
+    return bool(_has_scope(scan, start) or ordinal().search(body) or _QUOTED.search(body) or body.startswith(words("_event-ordinal")))
 
 
 def is_named(scan: Scan, start: int, head: int, definite: bool) -> bool:

@@ -7,6 +7,7 @@ from functools import cache
 from kg.lexicon import alternation, words
 from kg.mentions.boundaries import left_edge
 from kg.mentions.event_names import HAN, beginning, is_named, numbered
+from kg.mentions.seasons import counted, in_quotes, joined, seasons
 from kg.mentions.sessions import plenums, sessions
 from kg.model import Mention
 from kg.scan import Scan
@@ -20,7 +21,8 @@ _STORM_NAME = re.compile(r"“[^”\n]{1,10}”")
 
 def events(scan: Scan) -> Iterator[Mention]:
     """Every event that is named; `value` is the full name where a part or a short form of it stands."""
-    named = [*_known(scan), *plenums(scan), *sessions(scan), *_fairs_and_meetings(scan)]
+    named = [*_known(scan), *plenums(scan), *sessions(scan), *_fairs_and_meetings(scan), *seasons(scan), *in_quotes(scan)]
+    named.extend(joined(scan, named))
     yield from named
     yield from _days(scan)
     yield from _festivals(scan)
@@ -45,6 +47,8 @@ def _known(scan: Scan) -> Iterator[Mention]:
         yearly = at < start or text[start:end].endswith(_heads())
         while (number := numbered().search(text, max(0, at - _LONGEST_NUMBER), at)) and (yearly or not number["year"]):
             at = number.start()
+        if at == start and text[end - 1] in _day_heads() and scan.starting("event-scope", at):
+            at = counted(scan, at)
         label = scan.knowledge[key].label
         value = label if label != text[start:end] and at == start and label in text else None
         yield _mention(scan, at, end, 0.95, value)
@@ -124,7 +128,7 @@ def _days(scan: Scan) -> Iterator[Mention]:
             if rows[index][2][0] not in "nvajbszldi" or word.endswith(_no_days()):
                 break
             if word[-1] in _day_heads() and (len(word) > 1 or index > first) and rows[index][1] - start >= 4:
-                yield _mention(scan, start, rows[index][1], 0.85)
+                yield _mention(scan, counted(scan, start), rows[index][1], 0.85)
                 break
 
 

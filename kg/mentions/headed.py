@@ -18,6 +18,9 @@ _SHORTEST = 4
 _SHORTEST_CALLED = 3
 _GENERIC_WORDS = 2
 _SHORTEST_QUOTED = 2
+_LONG_QUOTE = 14
+_LONGEST_OBJECT = 6
+_QUOTE = re.compile("“[^“”]+”")
 _SIZE = re.compile(r"[0-9]")
 
 
@@ -40,12 +43,30 @@ def headed(scan: Scan) -> Iterator[Mention]:
         if covered[start] or not _ends(scan, start, end):
             continue
         edge = programme_edge(scan, start, end)
+        if rank == "programme-head-built":
+            edge = _governed(scan, edge)
         if edge >= start or not _is_name(scan, edge, head, accepted):
             continue
         accepted.add(end)
         sure = rank != "programme-head-built" and (_called_for(scan, edge, accepted) or _placed(scan, edge))
+        if text[start:end] in _list("_programme-outside-quotes") and start - edge >= _LONG_QUOTE and _QUOTE.fullmatch(text, edge, start):
+            yield Mention(scan.span(edge + 1, start - 1), "Programme", "headed", None, 0.7)
+            continue
         score = 0.85 if sure and end - edge >= _LONG else 0.7  # only long names are sure wherever they stand
         yield Mention(scan.span(edge, end), "Programme", "headed", None, score)
+
+
+def _governed(scan: Scan, edge: int) -> int:
+    """`edge` moved left over a verb inside the name that a verb of building before it governs (`建设` + `践行…示范区`)."""
+    index = scan.word_before.get(edge, -1)
+    for at in range(index, max(-1, index - _LONGEST_OBJECT), -1):
+        start, end, flag = scan.words[at]
+        word = scan.text[start:end]
+        if word in _list("_programme-inner-verb") and scan.ending("programme-build", start):
+            return start
+        if flag[0] not in "nvajbl" or word in _list("programme-build"):
+            break
+    return edge
 
 
 def _titles(text: str) -> bytearray:

@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from kg.lexicon import words
 from kg.mentions.abbreviations import abbreviations
-from kg.mentions.addresses import address_tail, below_county
+from kg.mentions.addresses import address_tail, below_county, village_behind
 from kg.mentions.deictics import deictics
 from kg.mentions.divisions import Piece, known_places
-from kg.mentions.facilities import DIVISION, NATURE, ROAD, TOWN, VILLAGE, Local, local_places
+from kg.mentions.facilities import Local, local_places
 from kg.mentions.full_names import with_full_names
+from kg.mentions.place_heads import DIVISION, NATURE, ROAD, TOWN, VILLAGE
 from kg.mentions.stops import stops
 from kg.model import Mention, PlaceName
 from kg.scan import Scan
@@ -23,7 +24,8 @@ def places(scan: Scan) -> Iterator[Mention]:
     pieces = known_places(scan)
     halts = list(stops(scan))
     by_end = {piece.end: piece for piece in pieces}
-    found = _joined([*_villages(scan, pieces), *(_from(scan, local, by_end) for local in local_places(scan, pieces))])
+    named = [_from(scan, local, by_end) for local in local_places(scan, pieces)]
+    found = _joined([*_villages(scan, pieces), *_villages_of_towns(scan, named), *named])
     mentions = sorted(
         (*(_known(scan, piece) for piece in pieces), *(_local(scan, local) for local in _listed(scan, found, pieces))), key=_start
     )
@@ -48,6 +50,14 @@ def _villages(scan: Scan, pieces: Sequence[Piece]) -> Iterator[Local]:
             if end > piece.end + len(town):
                 inner = piece.inner if town and not piece.outer else inner
                 yield Local(piece.start, end, VILLAGE, inner, piece.outer if town else piece.keys)
+
+
+def _villages_of_towns(scan: Scan, found: Sequence[Local]) -> Iterator[Local]:
+    """The villages right behind a town that is named itself; behind a known place only the village's name is its own."""
+    for local in found:
+        end = village_behind(scan, local.end) if local.sort is TOWN else local.end
+        if end > local.end:
+            yield replace(local, end=end, sort=VILLAGE, inner=local.end if local.keys else local.inner)
 
 
 def _joined(found: Sequence[Local]) -> list[Local]:

@@ -15,6 +15,8 @@ from kg.scan import Scan
 _ACCOUNTS = ("product-account", "product-account-weak")
 _LONGEST_ACCOUNT = 20
 _LONGEST_KIND = 5
+_BRACKET = re.compile("[（(][\u4e00-\u9fffA-Za-z0-9]{2,12}[）)]")
+_OPENING, _CLOSING = ("“", "‘", "「"), ("”", "’", "」")
 
 
 def products(scan: Scan) -> Iterator[Mention]:
@@ -110,7 +112,15 @@ def _sites(scan: Scan) -> Iterator[Mention]:
         if edge >= start or not whole or (not national and _owner().search(text[edge:start])):
             continue
         if national or scan.starting("place", edge):
-            yield Mention(scan.span(edge, end), "Product", "products", None, 0.85)
+            yield Mention(scan.span(edge, _second_name(scan, edge, end)), "Product", "products", None, 0.85)
+
+
+def _second_name(scan: Scan, start: int, end: int) -> int:
+    """The end of a second name in brackets behind a site's when quotes hold both (`“某市门户网站（某某之窗）”`), or `end`."""
+    text = scan.text
+    bracket = _BRACKET.match(text, end)
+    quoted = text[start - 1 : start] in _OPENING and bracket is not None and text[bracket.end() : bracket.end() + 1] in _CLOSING
+    return bracket.end() if bracket is not None and quoted else end
 
 
 def _parts(scan: Scan, edge: int, end: int) -> list[str]:

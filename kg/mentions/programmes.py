@@ -17,6 +17,7 @@ from kg.scan import Scan
 _SHORTEST_WEAK = 3
 _SHORTEST_QUOTE, _LONGEST_QUOTE = 2, 20
 _SHORTEST_MADE = 4
+_LONG_QUOTE = 12
 _LONGEST_ORDER = 6
 _LONGEST_COUNT = 6
 _LONGEST_FILLER = 6
@@ -31,6 +32,7 @@ def programmes(scan: Scan) -> Iterator[Mention]:
     found = [*graded(scan, [*known, *_in_full(scan, free)])]
     yield from found
     yield from _again_in_quotes(scan, found)
+    yield from _campaigns(scan, found)
     yield from _acronyms(scan, found)
 
 
@@ -59,10 +61,12 @@ def _in_quotes(scan: Scan) -> Iterator[Mention]:
         head = tail(scan, group.end, "quote-head-full", "quote-head-empty")
         if head is not None and scan.starting("programme-head-blocker", head[0]):
             continue
-        near = head is not None and head[0] - group.end <= _LONGEST_FILLER
+        direct = head is not None and text[head[0] : head[1]] in _list("_quote-head-direct")
+        near = head is not None and head[0] - group.end <= (0 if direct else _LONGEST_FILLER)
         if head is not None and head[2] == "quote-head-empty" and min(b - a for a, b in group.names) < _SHORTEST_WEAK:
             near = near and scan.text[head[0] : head[1]] in _list("_quote-head-short")
-        if head is not None and near and single and head[2] == "quote-head-full":
+        long = first[1] - first[0] >= _LONG_QUOTE and head is not None and text[head[0] : head[1]] in _list("_programme-outside-quotes")
+        if head is not None and near and single and head[2] == "quote-head-full" and not long:
             if not (scan.starting("programme", first[0]) and text[group.end : head[0]] in _list("_programme-never-before")):
                 yield Mention(scan.span(first[0] - 1, head[1]), "Programme", "quoted", None, 0.85)
         elif near or _made(scan, group) or _acts(scan, group) or all(_ends_with_head(scan, start, end) for start, end in group.names):
@@ -83,6 +87,30 @@ def _again_in_quotes(scan: Scan, found: list[Mention]) -> Iterator[Mention]:
         for start, end in group.names:
             if text[start:end] in names:
                 yield Mention(scan.span(start, end), "Programme", "quoted", None, 0.7)
+
+
+def _campaigns(scan: Scan, found: list[Mention]) -> Iterator[Mention]:
+    """Bare later uses of the head noun of a campaign of study that the text names in full (`主题教育`)."""
+    text = scan.text
+    names: dict[str, tuple[int, str]] = {}
+    for mention in sorted(found, key=lambda mention: mention.span.start):
+        name = mention.value if isinstance(mention.value, str) else mention.span.of(text)
+        for head in words("_programme-campaign"):
+            if name.endswith(head) and len(name) > len(head):
+                names.setdefault(head, (mention.span.end, name))
+    for head, (after, name) in names.items():
+        at = text.find(head, after)
+        while at >= 0:
+            end = at + len(head)
+            if not text.endswith(_quote_ends(), 0, at) and not scan.starting("programme-campaign-blocker", end):
+                yield Mention(scan.span(at, end), "Programme", "programmes", name, 0.6)
+            at = text.find(head, end)
+
+
+@cache
+def _quote_ends() -> tuple[str, ...]:
+    """What stands before a head noun that belongs to another name."""
+    return ("”", "’", "」", "》", "）", ")", *words("_programme-campaign-never-behind"))
 
 
 def _may_be_name(scan: Scan, start: int, end: int) -> bool:

@@ -27,14 +27,26 @@ def sited_edge(scan: Scan, head: int) -> int:
         word = scan.text[start:end]
         if word[0] in _CLAUSE_ENDS or word[0] in _QUOTE_MARKS:
             break
-        place = _placed(scan, start, head)
-        if place:
-            edge = start
-        elif flag in _FUNCTION_FLAGS or _governs(scan, index, head):
+        if _placed(scan, start, head):
+            edge = _from_other_end(scan, start)
+        elif (flag in _FUNCTION_FLAGS and not scan.text.startswith(words("_name-inside-split"), start)) or _governs(scan, index, head):
             break
         index -= 1
     item = _item(scan, head)
     return min(edge, item) if item is not None else edge
+
+
+def _from_other_end(scan: Scan, at: int) -> int:
+    """Where the other end of a line begins that stands before the place at `at` (`甲地至乙地…工程`), or `at`."""
+    joint = next((word for word in words("_programme-route") if scan.text.endswith(word, 0, at)), "")
+    before = at - len(joint)
+    index = scan.word_before.get(before)
+    if not joint or index is None:
+        return at
+    known = min((found[0] for found in scan.ending("place", before)), default=-1)
+    if known >= 0:
+        return known
+    return scan.words[index][0] if scan.words[index][2] in {"ns", "nrt"} else at
 
 
 def town(scan: Scan, at: int, end: int) -> re.Match[str] | None:
@@ -52,6 +64,8 @@ def _governs(scan: Scan, index: int, head: int) -> bool:
     """Whether the word at `index` governs what follows and so stands in no name."""
     start, end, _ = scan.words[index]
     word = scan.text[start:end]
+    if scan.text.startswith(words("_name-inside-split"), start):
+        return False
     return (word in _stops() or (word in _objects() and end < head)) and not _compound(scan, index, head)
 
 

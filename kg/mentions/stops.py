@@ -1,11 +1,12 @@
 """Stops of bus and metro lines: items of lists and the ends of routes (`由甲桥南延长至乙寺东`), in texts that speak of lines."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from kg.lexicon import alternation, words
+from kg.mentions.place_heads import any_of, listed
 from kg.model import Mention, PlaceName
 from kg.scan import Scan
 
@@ -37,15 +38,17 @@ def stops(scan: Scan) -> Iterator[Mention]:
         return
     found = list(_named(scan))
     names = {scan.text[part.start : part.end] for part, _ in found}
-    for part, listed in found:
-        yield _stop(scan, part, listed, names)
+    for part, in_list in found:
+        yield _stop(scan, part, in_list, names)
     yield from _metro(scan)
 
 
 def _named(scan: Scan) -> Iterator[tuple[_Part, bool]]:
     """The stretches that name a stop, and whether they stand in a list."""
-    befores, ends = frozenset(words("_stop-before")), words("_stop-end")
+    befores, ends = listed("_stop-before"), words("_stop-end")
     for run in _runs(scan):
+        if len(run) == 1 and not scan.text.endswith(ends, run[0].start, run[0].end):
+            continue
         run = [_without_first_words(scan, part) for part in run]
         good = [part for part in run if _shaped(scan, part)]
         likely = sum(scan.text.endswith(ends, part.start, part.end) for part in good)
@@ -61,9 +64,9 @@ def _named(scan: Scan) -> Iterator[tuple[_Part, bool]]:
 def _shaped(scan: Scan, part: _Part) -> bool:
     """Whether the stretch has the form of a stop's name."""
     name = scan.text[part.start : part.end]
-    if not 2 <= len(name) <= _LONGEST or not _HAN_NAME.fullmatch(name) or name in words("_stop-no-name"):
+    if not 2 <= len(name) <= _LONGEST or not _HAN_NAME.fullmatch(name) or name in listed("_stop-no-name"):
         return False
-    return not name.startswith(words("_stop-line")) and not any(word in name for word in words("_stop-never-inside"))
+    return not name.startswith(words("_stop-line")) and not any_of("_stop-never-inside").search(name)
 
 
 def _without_first_words(scan: Scan, part: _Part) -> _Part:
@@ -71,7 +74,7 @@ def _without_first_words(scan: Scan, part: _Part) -> _Part:
     while (index := scan.word_at.get(part.start)) is not None:
         start, end, flag = scan.words[index]
         word = scan.text[start:end]
-        if part.end - end < 3 or not (flag in _OUTSIDE or word in _verbs() or word in words("_stop-first")):
+        if part.end - end < 3 or not (flag in _OUTSIDE or word in _governing() or word in listed("_stop-first")):
             break
         part = _Part(end, part.end, scan.text[start:end] if flag == "p" else part.before, part.behind)
     return part
@@ -98,8 +101,8 @@ def _phrase(scan: Scan, part: _Part) -> bool:
 
 
 @cache
-def _verbs() -> frozenset[str]:
-    return frozenset((*words("_governing-verb"), *words("_opening-verb")))
+def _governing() -> frozenset[str]:
+    return listed("_governing-verb") | listed("_opening-verb")
 
 
 def _stop(scan: Scan, part: _Part, listed: bool, names: Collection[str]) -> Mention:
@@ -138,12 +141,19 @@ def _parts(scan: Scan) -> Iterator[_Part]:
         at = end
 
 
+def _listing(scan: Scan, at: int) -> bool:
+    """Whether a list mark stands right before: a word of one character begins a name there (`、和园东里`)."""
+    return _LIST_MARK.search(scan.text, max(0, at - 2), at) is not None
+
+
 def _separators(scan: Scan) -> list[tuple[int, int]]:
     """Where punctuation, figures and words divide stops; a word of one character that would leave one alone divides nothing."""
     found: list[tuple[int, int, bool]] = []
     for match in _separator().finditer(scan.text):
         start, end = match.span()
         beside = bool(found) and found[-1][1] == start
+        if match["word"] and (scan.text.startswith(words("_stop-sure"), start) or (beside and end - start == 1 and _listing(scan, start))):
+            continue
         if not match["word"] or ((beside or not scan.in_dictionary_word(start)) and not scan.in_dictionary_word(end)):
             found.append((start, end, bool(match["word"])))
     kept: list[tuple[int, int]] = []
@@ -182,5 +192,14 @@ def _sign() -> re.Pattern[str]:
 
 @cache
 def _separator() -> re.Pattern[str]:
-    cut = alternation("_stop-before", "_stop-behind")
-    return re.compile(rf"{_TIME.pattern}|{alternation('_stop-line-mark')}?[A-Z]?\d{{1,4}}(?:{alternation('_stop-line')})?|[^㐀-鿿A-Z\d]+|(?P<word>{cut})")
+    cut = _by_first_character(words("_stop-before") + words("_stop-behind"))
+    line = rf"{alternation('_stop-line-mark')}?[A-Z]?\d{{1,4}}(?:{alternation('_stop-line')})?"
+    return re.compile(rf"{_TIME.pattern}|{line}|[^㐀-鿿A-Z\d]+|(?P<word>{cut})")
+
+
+def _by_first_character(found: Sequence[str]) -> str:
+    """A regular expression for any of the words, the longest first, that looks at one character where none begins."""
+    rest: dict[str, set[str]] = {}
+    for word in found:
+        rest.setdefault(word[0], set()).add(re.escape(word[1:]))
+    return "|".join(f"{first}(?:{'|'.join(sorted(tails, key=lambda tail: (-len(tail), tail)))})" for first, tails in sorted(rest.items()))
