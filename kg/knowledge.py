@@ -19,6 +19,8 @@ _ID = "https://w3id.org/govkg/id/"
 _KG = "https://w3id.org/govkg/ontology#"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+_UNSOUGHT = "body-led"
+"""What names a body only behind its lead: found from the lead on, so a text is not searched for every 委 and 局."""
 _PLACE_CLASSES = {"Country", "Division", "Zone", "Region", "Feature"}
 
 
@@ -112,10 +114,11 @@ class Knowledge:
             if not lexicon.startswith("_"):
                 for word in lexicon_words:
                     names.setdefault(word, set()).add((lexicon, ""))
-        self._patterns: list[str] = sorted(names)
-        self._tags: list[tuple[tuple[str, str], ...]] = [tuple(sorted(names[pattern])) for pattern in self._patterns]
-        self._automaton = AhoCorasick(self._patterns, matchkind=MatchKind.Standard)
-        self._by_name: dict[str, tuple[tuple[str, str], ...]] = dict(zip(self._patterns, self._tags, strict=True))
+        self._by_name: dict[str, tuple[tuple[str, str], ...]] = {name: tuple(sorted(names[name])) for name in sorted(names)}
+        sought = {name: tuple(tag for tag in tags if tag[0] != _UNSOUGHT) for name, tags in self._by_name.items()}
+        patterns = [name for name, tags in sought.items() if tags]
+        self._tags: list[tuple[tuple[str, str], ...]] = [sought[name] for name in patterns]
+        self._automaton = AhoCorasick(patterns, matchkind=MatchKind.Standard)
         self._by_tag: dict[str, dict[str, tuple[str, ...]]] = {}
 
     @staticmethod
@@ -126,7 +129,9 @@ class Knowledge:
                 yield name, "place-abbreviation"
         if kind == "body":
             for form in body_forms(known):
-                yield form.tail, "body" if form.bare else "body-led"
+                yield form.tail, "body" if form.bare else _UNSOUGHT
+                if not form.bare:
+                    yield form.lead, "body-lead"
         else:
             for name in known.strong:
                 weak = name == known.label and known.fact("needsContext") == "true"

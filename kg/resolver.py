@@ -88,7 +88,8 @@ def _first(name: str, context: Context) -> Reading:
     if parts is not None:
         reading = next(readings(parts, name, (context, 0)), None)
         if reading is not None:
-            return replace(reading, score=reading.score * WHOLE)
+            one = reading
+            return Reading(one.entity, one.score * WHOLE, one.reasons, one.place, one.body, one.unit, one.decided)
     return next(readings_of(name, context))
 
 

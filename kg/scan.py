@@ -30,9 +30,10 @@ class Scan:
         self._starting: dict[str, dict[int, list[Found]]] = {}
         self._ending: dict[str, dict[int, list[Found]]] = {}
         tagged = _SEGMENTER.tag(self.text)
-        ends = list(accumulate(len(word) for word, _ in tagged))
+        surfaces, flags = zip(*tagged, strict=True) if tagged else ((), ())
+        ends = list(accumulate(map(len, surfaces)))
         starts = [0, *ends[:-1]]
-        self.words: list[tuple[int, int, str]] = list(zip(starts, ends, (flag for _, flag in tagged), strict=False))
+        self.words: list[tuple[int, int, str]] = list(zip(starts, ends, flags, strict=False))
         self.word_at: dict[int, int] = dict(zip(starts, range(len(ends)), strict=False))
         self.word_before: dict[int, int] = dict(zip(ends, range(len(ends)), strict=False))
 
@@ -73,6 +74,8 @@ class Scan:
 
     def in_dictionary_word(self, at: int) -> bool:
         """Whether `at` lies inside a word that stands in the segmenter's dictionary (a word it only guessed does not count)."""
+        if at in self.word_at:
+            return False
         index = self.word_around(at)
         return index is not None and _SEGMENTER.has_word(self.text[slice(*self.words[index][:2])])
 

@@ -103,7 +103,11 @@ def test_a_batch_gives_the_same_rows_with_four_columns_more(tmp_path: Path) -> N
     (tmp_path / "a.tsv").write_text("name\tnote\n市教育局\tx\n财政部\ty\n", encoding="utf-8")
     run = kg("resolve", "--batch", "a.tsv", "--place", "厦门", folder=tmp_path)
     rows = [line.split("\t") for line in run.stdout.splitlines()]
-    assert [row[:2] + row[3:4] for row in rows] == [["name", "note", "official"], ["市教育局", "x", "厦门市教育局"], ["财政部", "y", "财政部"]]
+    assert [row[:2] + row[3:4] for row in rows] == [
+        ["name", "note", "official"],
+        ["市教育局", "x", "厦门市教育局"],
+        ["财政部", "y", "财政部"],
+    ]
 
 
 def test_resolve_without_a_name_is_a_wrong_command() -> None:

@@ -90,14 +90,15 @@ def test_a_place_is_given_by_name_code_iri_or_paper() -> None:
 
 
 def test_a_place_that_several_bear_or_none_is_an_error_that_says_so() -> None:
-    with pytest.raises(QueryError, match="several places: .*110105.*Give the code"):
+    with pytest.raises(QueryError, match=r"several places: .*110105.*Give the code"):
         kg.resolve("区教育局", "朝阳区")
     with pytest.raises(QueryError, match="no place is called"):
         kg.resolve("市教育局", "乌有乡")
 
 
 def test_a_column_of_names_comes_back_with_four_columns_more(tmp_path: Path) -> None:
-    (tmp_path / "a.csv").write_text('id,name,place,date\n1,市工商局,厦门,2012\n2,"朝阳区, 教育局",,\n3,朝阳区教育局,,\n4,,,\n', encoding="utf-8")
+    table = 'id,name,place,date\n1,市工商局,厦门,2012\n2,"朝阳区, 教育局",,\n3,朝阳区教育局,,\n4,,,\n'
+    (tmp_path / "a.csv").write_text(table, encoding="utf-8")
     heading, one, two, three, four = resolved(tmp_path / "a.csv")
     assert heading == ["id", "name", "place", "date", "iri", "official", "score", "why"]
     assert one[:6] == ["1", "市工商局", "厦门", "2012", "https://w3id.org/govkg/id/agency/350200/industry-commerce", "厦门市工商行政管理局"]
@@ -140,6 +141,6 @@ def test_issuers_of_documents_are_known() -> None:
 
     def composed(iri: str) -> bool:
         key = iri.rpartition("/id/")[2]
-        return key in known or f"body/{(key.split('/') + ['', ''])[2]}" in known
+        return key in known or f"body/{(*key.split('/'), '', '')[2]}" in known
 
     assert sum(composed(best(row["name"], context).entity.iri) for row in rows) >= KNOWN_SHARE * len(rows)

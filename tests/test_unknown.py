@@ -8,7 +8,8 @@ from kg.unknown import lines, unknown
 
 
 def test_unknown_names_come_most_frequent_first_with_reading_and_example(tmp_path: Path) -> None:
-    for name, text in (("a", "厦门市个体私营经济局印发通知。厦门市教育局参加。"), ("b", "厦门市个体私营经济局检查，泉州市个体私营经济局陪同。")):
+    texts = {"a": "厦门市个体私营经济局印发通知。厦门市教育局参加。", "b": "厦门市个体私营经济局检查，泉州市个体私营经济局陪同。"}
+    for name, text in texts.items():
         (tmp_path / f"{name}.txt").write_text(f"标题: 通知{name}\n\n{text}\n", encoding="utf-8")
     store = Store()
     build([tmp_path], store)

@@ -96,6 +96,9 @@ def jurisdictions(name: AgencyName, context: Context, at: int = 0) -> tuple[list
     such place named before.
     """
     if name.place:
+        if not name.places and not name.level:
+            place = context.knowledge.entities[name.place]
+            return [(place, f"{place.label} is named")], True
         places, decided = ranked(name.places or (name.place,), context)
         return [(_climb(place, name.level, context), why) for place, why in places], decided
     if name.level in _NATIONAL_LEVELS:
@@ -163,7 +166,7 @@ def _at(name: AgencyName, surface: str, where: tuple[Known, Context], told: tupl
     """The agencies of one place that the name may mean, the likeliest first; `told` is how well the place fits, why, and if decided."""
     place, context = where
     share, why_here, decided = told
-    knowledge, year = context.knowledge, context.day[:4]
+    knowledge, year = context.knowledge, context.year
     if name.township:
         place = _township(place, name.township, context)
     name, place, keys = _split(name, surface, (place, knowledge))
@@ -176,8 +179,9 @@ def _at(name: AgencyName, surface: str, where: tuple[Known, Context], told: tupl
         why = f"{what}; read as {front} × {name.tail}"
         yield Reading(entity, 0.8 * share, (why_here, why), place.key, "", name.unit, decided)
         return
-    for rank, key in enumerate(ranked_bodies(knowledge, keys, place.level, (name.tail, year))):
-        fit, why = body_told(knowledge, key, name.tail, (place.level, year))
+    level = place.level
+    for rank, key in enumerate(ranked_bodies(knowledge, keys, level, (name.tail, year))):
+        fit, why = body_told(knowledge, key, name.tail, (level, year))
         if rank and fit < _UNFIT:
             return
         entity = compose(name, place, knowledge.entities[key], context)

@@ -31,6 +31,12 @@ class Context:
         """The ISO day that decides what a name meant: written, else published, else empty (now)."""
         return self.document.header.written or self.document.header.published
 
+    @property
+    def year(self) -> str:
+        """The year of that day, or the empty string."""
+        header = self.document.header
+        return (header.written or header.published)[:4]
+
     def iri(self, key: str) -> str:
         """The IRI of a key (`place/350200`)."""
         return f"{self.base}id/{key}"

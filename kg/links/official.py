@@ -51,8 +51,9 @@ def official_names(body: Known, place: Known, tail: str, knowledge: Knowledge) -
     exception = knowledge.entities.get(agency_key(place, body))
     if exception is not None:
         return exception.label, exception.label
-    form, usual, short = _forms(knowledge, body.key, _level_name(place), tail)
-    where = (place.strong[1] if len(place.strong) > 1 else place.label) if short else full_name(place, knowledge)
+    level, full, brief = _named(knowledge, place.key) if place.key in knowledge.entities else _names(place, knowledge)
+    form, usual, short = _forms(knowledge, body.key, level, tail)
+    where = brief if short else full
     if _HOST in usual:
         outer = knowledge.entities.get(place.parent)
         host = full_name(outer, knowledge) if outer else ""
@@ -61,9 +62,16 @@ def official_names(body: Known, place: Known, tail: str, knowledge: Knowledge) -
     return label, label if form is usual else usual.replace("{}", where)
 
 
-def _level_name(place: Known) -> str:
-    """The property that holds the official names at this place's level."""
-    return "municipalityName" if place.key in _MUNICIPALITIES else _LEVEL_NAMES.get(place.level, "name")
+@cache
+def _named(knowledge: Knowledge, key: str) -> tuple[str, str, str]:
+    """The same for a known place, once."""
+    return _names(knowledge[key], knowledge)
+
+
+def _names(place: Known, knowledge: Knowledge) -> tuple[str, str, str]:
+    """The property that holds the official names at this place's level, the place's full name, and its short one."""
+    level = "municipalityName" if place.key in _MUNICIPALITIES else _LEVEL_NAMES.get(place.level, "name")
+    return level, full_name(place, knowledge), place.strong[1] if len(place.strong) > 1 else place.label
 
 
 @cache

@@ -23,7 +23,8 @@ _TEAM_ENDS = "组班队"
 
 def agencies(scan: Scan) -> Iterator[Mention]:
     """Every organ of state or Party that is named, with the parts of its name; class references are marked generic."""
-    found = [*known_agencies(scan), *composed_agencies(scan), *productive_agencies(scan), *party_bodies(scan), *foreign_organs(scan)]
+    parsers = (known_agencies, led_agencies, composed_agencies, productive_agencies, party_bodies, foreign_organs)
+    found = [mention for parser in parsers for mention in parser(scan)]
     found += coordination_bodies(scan, {mention.span.end for mention in found})
     found = _with_carried_places(scan, found)
     yield from found
@@ -79,27 +80,47 @@ def _free_on_the_left(scan: Scan, start: int, end: int, known: Known) -> bool:
 
 
 def composed_agencies(scan: Scan) -> Iterator[Mention]:
-    """A place or level followed by what a known body is called there (`同安区教育局`, `市委组织部`, `国家统计局江西调查总队`)."""
+    """A place or level followed by what a known body is called there (`同安区教育局`, `市委组织部`)."""
     seen: set[tuple[int, int]] = set()
-    for tag in ("body-led", "body"):
-        for start, end, key in sorted(scan.found(tag), key=lambda row: (row[0] - row[1], row)):
-            if (start, end) in seen or blocked(scan, start, end) or _goes_on(scan, start, end):
-                continue
-            left = left_part(scan, start) or _of_organization(scan, start, end)
-            if left is None and scan.text[start:end] in words("_station"):
-                left = station_name(scan, start)
-            if left is None or left.level in _national() or _abroad(scan, left):
-                continue
-            if scan.text[left.start : end] in _other_words():
-                continue
-            lead = _lead(scan, key, scan.text[start:end], left.start)
-            if tag == "body-led" and not lead:
-                continue
-            seen.add((start, end))
-            end_of_units, unit = units(scan, end)
-            name = _name(scan, left, (start, end), key, unit)
-            kind = scan.knowledge[key].fact("kind") or "Agency"
-            yield Mention(scan.span(left.start - len(lead), end_of_units), kind, "agencies", name, 0.5 if left.generic else 0.95)
+    for start, end, key in sorted(scan.found("body"), key=lambda row: (row[0] - row[1], row)):
+        if (start, end) in seen or blocked(scan, start, end) or _goes_on(scan, start, end):
+            continue
+        left = left_part(scan, start) or _of_organization(scan, start, end)
+        if left is None and scan.text[start:end] in words("_station"):
+            left = station_name(scan, start)
+        if left is None or left.level in _national() or _abroad(scan, left):
+            continue
+        if scan.text[left.start : end] in _other_words():
+            continue
+        seen.add((start, end))
+        lead = _lead(scan, key, scan.text[start:end], left.start)
+        yield _composed(scan, left, (start, end, key), lead)
+
+
+def led_agencies(scan: Scan) -> Iterator[Mention]:
+    """What a system or party is called at a place, from its own name on (`国家统计局江西调查总队`, `民盟厦门市委`)."""
+    text = scan.text
+    for start, end, key in scan.found("body-lead"):
+        at = end
+        while rows := scan.starting("place", at):
+            at = rows[0][1]
+        left = left_part(scan, at) if at > end else None
+        if left is None or _abroad(scan, left):
+            continue
+        lead = text[start:end]
+        tails = [form.tail for form in body_forms(scan.knowledge[key]) if form.lead == lead and text.startswith(form.tail, at)]
+        if tails:
+            tail_end = at + len(max(tails, key=len))
+            if not blocked(scan, at, tail_end) and not _goes_on(scan, at, tail_end):
+                yield _composed(scan, left, (at, tail_end, key), lead)
+
+
+def _composed(scan: Scan, left: Left, tail: tuple[int, int, str], lead: str) -> Mention:
+    start, end, key = tail
+    end_of_units, unit = units(scan, end)
+    name = _name(scan, left, (start, end), key, unit)
+    kind = scan.knowledge[key].fact("kind") or "Agency"
+    return Mention(scan.span(left.start - len(lead), end_of_units), kind, "agencies", name, 0.5 if left.generic else 0.95)
 
 
 def _abroad(scan: Scan, left: Left) -> bool:
@@ -248,4 +269,4 @@ def _joined(scan: Scan, start: int) -> bool:
 
 @cache
 def _openers() -> frozenset[str]:
-    return frozenset(words("_governing-verb")) | frozenset(words("_name-stop")) | frozenset(words("agency-opener"))
+    return frozenset(words("_governing-verb")) | frozenset(words("_name-stop")) | frozenset(words("_agency-opener"))

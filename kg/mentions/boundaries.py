@@ -52,7 +52,7 @@ def left_edge(scan: Scan, head: int, through: frozenset[str] = frozenset()) -> i
             free = _FREE_BEFORE_BRACKET if word in _BRACKETS else 0
             continue
         kind = kinds.get(word)
-        if (kind is _STOP and _belongs(scan, index, head)) or text.startswith(_split_words(), start):
+        if (kind is _STOP and _belongs(scan, index, head)) or _split(scan, index):
             kind = _INSIDE
         if kind is _CONJUNCTION and flag not in through:
             if edge == head or not _joins(scan, index):
@@ -139,6 +139,14 @@ def begins_with_verb(scan: Scan, index: int) -> bool:
     """Whether the word at `index` is a verb that governs what follows."""
     start, end, _ = scan.words[index]
     return end - start > 1 and _kinds().get(scan.text[start:end]) in {_STOP, _OBJECT}
+
+
+def _split(scan: Scan, index: int) -> bool:
+    """Whether the word at `index` is the first or second part of a word that the segmenter split (`可` + `持续`)."""
+    start = scan.words[index][0]
+    if scan.text.startswith(_split_words(), start):
+        return True
+    return index > 0 and scan.words[index - 1][0] == start - 1 and scan.text.startswith(_split_words(), start - 1)
 
 
 @cache

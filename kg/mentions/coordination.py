@@ -39,12 +39,16 @@ def _begin_with_place(scan: Scan, edge: int, head: int) -> int:
     while edge < head and scan.text[edge].isspace():
         edge += 1
     for at in range(edge, head):
-        openers = scan.starting("agency-opener", edge)
-        if openers and openers[0][1] < head:
-            edge = openers[0][1]
+        edge = _past_opener(scan.text, edge, head)
         if at >= edge and any(scan.knowledge[key].kind == "Division" for _, end, key in scan.starting("place", at) if end <= head):
             return at
     return edge
+
+
+def _past_opener(text: str, edge: int, head: int) -> int:
+    """`edge`, or the end of the word there that only introduces a name (`到`, `报`)."""
+    openers = [word for word in words("_agency-opener") if text.startswith(word, edge) and edge + len(word) < head]
+    return edge + max(map(len, openers), default=0)
 
 
 def _edge(scan: Scan, head: int) -> int:

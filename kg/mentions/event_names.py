@@ -128,7 +128,8 @@ def _enclosed(scan: Scan, index: int) -> int:
     for at in range(index, max(-1, index - _LONGEST_ENCLOSED), -1):
         start, end, flag = rows[at]
         word = text[start:end]
-        if flag[0] not in "nvajbslz" or flag == "vd" or word in _outside() or word in words("_event-convening") or _ends_event(scan, end):
+        outside = word in _outside() - _inside() or word in words("_event-convening")
+        if flag[0] not in "nvajbslz" or flag == "vd" or outside or _ends_event(scan, end):
             return -1
         number = ordinal().search(text, max(0, start - _LONGEST_NUMBER), start)
         if number and number.end() == start and number[0].endswith(words("_event-term")):

@@ -44,7 +44,7 @@ def headed(scan: Scan) -> Iterator[Mention]:
             continue
         edge = programme_edge(scan, start, end)
         if rank == "programme-head-built":
-            edge = _governed(scan, edge)
+            edge = _governed(scan, edge, start)
         if edge >= start or not _is_name(scan, edge, head, accepted):
             continue
         accepted.add(end)
@@ -56,8 +56,12 @@ def headed(scan: Scan) -> Iterator[Mention]:
         yield Mention(scan.span(edge, end), "Programme", "headed", None, score)
 
 
-def _governed(scan: Scan, edge: int) -> int:
-    """`edge` moved left over a verb inside the name that a verb of building before it governs (`建设` + `践行…示范区`)."""
+def _governed(scan: Scan, edge: int, head: int) -> int:
+    """`edge` moved right behind a place that builds, or left over a verb inside the name (`某市` + `建设` + `践行…示范区`)."""
+    placed = next((found[1] for found in scan.starting("place", edge)), edge)
+    built = next((found[1] for found in scan.starting("programme-build", placed)), edge) if placed > edge else edge
+    if edge < built < head - 1 and built in scan.word_at:
+        return built
     index = scan.word_before.get(edge, -1)
     for at in range(index, max(-1, index - _LONGEST_OBJECT), -1):
         start, end, flag = scan.words[at]
@@ -127,6 +131,7 @@ def _is_name(scan: Scan, edge: int, noun: Head, accepted: set[int]) -> bool:
         return False
     parts = _words(scan, edge, start)
     built = parts[-1:] == list(words("_programme-building")) and (_placed(scan, edge) or called)
+    built = built or (rank == "programme-head-built" and len(parts) > _GENERIC_WORDS)
     if parts and ((parts[-1] in _list("_programme-never-before") and not built) or _described_first(scan, edge, parts[0])):
         return False
     generic = _list("_programme-generic")

@@ -5,8 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
 from kg.lexicon import alternation
 from kg.model import AgencyName, Mention
 from kg.scan import Scan
@@ -27,9 +25,11 @@ def repeats(scan: Scan, found: Sequence[Mention]) -> Iterator[Mention]:
         if isinstance(mention.value, AgencyName):
             for unit in _units(scan, mention.value, name):
                 patterns.setdefault(unit, mention)
-    for start, end, mention in _occurrences(scan.text, patterns):
-        if start in scan.word_at or end in scan.word_before or end - start >= _LONG:
-            yield replace(mention, span=scan.span(start, end))
+    known = {(mention.span.start, mention.span.end) for mention in found}
+    for name, mention in patterns.items():
+        for start, end in _places_of(scan.text, name):
+            if (start, end) not in known and (start in scan.word_at or end in scan.word_before or end - start >= _LONG):
+                yield replace(mention, span=scan.span(start, end))
 
 
 def _units(scan: Scan, agency: AgencyName, name: str) -> Iterator[str]:
@@ -60,13 +60,6 @@ def _places_of(text: str, name: str) -> Iterator[tuple[int, int]]:
     while at >= 0:
         yield at, at + len(name)
         at = text.find(name, at + len(name))
-
-
-def _occurrences(text: str, patterns: dict[str, Mention]) -> Iterator[tuple[int, int, Mention]]:
-    names = sorted(patterns)
-    if names:
-        for index, start, end in AhoCorasick(names, matchkind=MatchKind.LeftmostLongest).find_matches_as_indexes(text):
-            yield start, end, patterns[names[index]]
 
 
 @cache

@@ -84,8 +84,8 @@ def _head_behind(scan: Scan, at: int) -> int:
     """The end of the first noun for an event in the clause from `at` on whose name begins at `at`, or `at`."""
     stop = _clause().search(scan.text, at)
     limit = min(stop.start() if stop else len(scan.text), at + _LONGEST_QUOTE)
-    found = [(e, s) for tag in _HEADS[:3] for s, e, _ in scan.found(tag) if at < s and e <= limit and e in scan.word_before]
-    end, head = min(found, default=(at, at))
+    nouns = [found for tag in (*_HEADS[:3], "event-and-tail") for found in scan.found(tag) if at < found[0] and found[1] <= limit]
+    end, head = min(((found[1], found[0]) for found in nouns if not scan.in_dictionary_word(found[1])), default=(at, at))
     for _, season, _ in scan.starting("event-season", end):
         end = season if _whole(scan, season) else end
     stages = scan.starting("event-stage", end)

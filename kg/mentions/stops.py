@@ -194,7 +194,8 @@ def _sign() -> re.Pattern[str]:
 def _separator() -> re.Pattern[str]:
     cut = _by_first_character(words("_stop-before") + words("_stop-behind"))
     line = rf"{alternation('_stop-line-mark')}?[A-Z]?\d{{1,4}}(?:{alternation('_stop-line')})?"
-    return re.compile(rf"{_TIME.pattern}|{line}|[^㐀-鿿A-Z\d]+|(?P<word>{cut})")
+    first = "".join(sorted({re.escape(word[0]) for word in words("_stop-before") + words("_stop-behind") + words("_stop-line-mark")}))
+    return re.compile(rf"(?=[^㐀-鿿]|[{first}])(?:{_TIME.pattern}|{line}|[^㐀-鿿A-Z\d]+|(?P<word>{cut}))")
 
 
 def _by_first_character(found: Sequence[str]) -> str:

@@ -75,6 +75,67 @@ GAMES_AND_DISASTERS = [
     "受[台风“海燕”|Event]影响，航班取消。",
     "[汶川地震|Event]灾后重建完成。",
 ]
+WEEKS_AND_SEASONS = [
+    "[第12个全国爱鸟周|Event]在扬州开幕。",
+    "[第三届临海海鲜美食文化周|Event]吸引了不少游客。",
+    "[泉州市第六届读书月|Event]今天启动。",
+    "[苏州工业园区第三届设计·金融·文化周|Event]本周闭幕。",
+    "[长三角家电消费季|Event]和[国际咖啡文化周|Event]同时举办。",
+    "[宁夏星空旅游季|Event]拉开帷幕。",
+    "[第20个全国助残日|Event]到来之际，[首届中国数字文旅周|Event]开幕。",
+    "[第三十届全国税收宣传月|Event]启动仪式即将举行。",
+    "[武夷山第五届茶·旅·文化节|Event]开幕。",
+    "[首届西部数字阅读季|Event]结束。",
+    "[成都国际时装周|Event]和[哈尔滨冰雪文化月|Event]都很热闹。",
+    "“[第八届边境贸易洽谈会|Event]”在凭祥举行。",
+    "[2024中国（宁波）城市文旅消费周|Event]今晚启动。",
+    "[第28届北方戏剧展演月|Event]落幕。",
+    "[中国—中亚青年科技创新周|Event]在乌鲁木齐举办。",
+    "“[2026浙里好物购物节|Event]”启动，“[2026浙里好物购物节|Event]”持续一个月。",
+    "[第6个全国消费品质量安全月|Event]活动在南昌举行。",
+    "[广西“三月三”文化旅游消费季|Event]开幕。",
+    "[黄河流域非遗保护传承周|Event]在郑州举行。",
+    "[贵阳第七届数字·绿色·未来论坛|Event]开幕。",
+    "“[2027年全国家电促销周|Event]”明天启动。",
+    "[第15个全国交通安全日|Event]来了。",
+    "[2025江苏工业设计周|Event]和[苏州国际动漫周|Event]同时开幕。",
+    "[上海旅游节|Event]期间酒店客满。",
+]
+
+JOINED = [
+    "“[2025年全省网络安全宣传周暨数字人才论坛|Event]”在合肥开幕。",
+    "[第九届两岸青年创业论坛暨成果对接会|Event]在漳州召开。",
+    "[2021东盟国家减贫经验研讨会暨青年对话会开幕式|Event]在南宁举行。",
+    "[2024年海丝旅游文化周暨非遗展演季|Event]在漳州开幕。",
+    "[第六届中国（海南）国际热带农产品博览会暨乡村振兴论坛|Event]昨天开幕。",
+    "[第二届深空探测国际会议暨航天科普展|Event]在合肥举行。",
+    "[第五届全国农民体育健身大赛暨乡村趣味运动会|Event]开赛。",
+    "[第四届中国新能源汽车创新大会暨产业对接活动|Event]在柳州开幕。",
+    "[第十届丝路旅游推介会暨文化交流周|Event]举行。",
+    "召开[全省春季农业生产工作会议暨防汛动员会|Event]。",
+]
+
+CALENDAR_TRAPS = [
+    "今年采购季里，工人们上了两周班，下个月再休息。",
+    "他上周刚结束学习，下季工作重点是消费。",
+    "记者周强在安全月末采访了老人。",
+    "全年供暖季用气量增长，春季和旅游旺季各有不同。",
+    "他在图书馆读了一季的书，过了两个月又去了一周。",
+    "本周、上周和下月都有活动，周末和月底安排文化课。",
+    "省政协常委会暨机关党组会议昨天召开。",
+    "浙江诸暨市举行大会。",
+    "“2024年是我们公司发展最好的一年”，他在年会上说。",
+    "他说，雨季过后，秋收季节来临，两三个月内完成。",
+    "一周内要开展宣传，每季度检查，全国月均消费量下降。",
+    "全市用电高峰季来临，旅游淡季价格低，毕业季租房热。",
+    "公司年会暨表彰大会昨晚举行。",
+    "他周末参加了座谈会，周二又去培训，月中返回。",
+    "一个季度以来，居民消费月报显示，旅游周转量增长，服务月份最长的是他。",
+    "学校开展了学习周活动，老师布置了阅读周记。",
+    "文化周刊和旅游季刊都已停刊，消费周期变长。",
+    "“双周”服务、“十五五”业务都不算。",
+]
+
 TRAPS = [
     "会议要求，各单位要召开座谈会和动员会。",
     "新闻发布会上，记者提问踊跃。",
@@ -160,4 +221,24 @@ def test_seasons_shows_and_carnivals_are_found_with_brand_and_year(case: str) ->
 
 @pytest.mark.parametrize("case", CONFLICTS)
 def test_conflicts_are_found_behind_the_countries_in_them(case: str) -> None:
+    assert found(case, events) == case
+
+
+@pytest.mark.parametrize("case", WEEKS_AND_SEASONS)
+def test_weeks_months_and_seasons_of_a_theme_are_found_with_place_and_number(case: str) -> None:
+    assert found(case, events) == case
+
+
+@pytest.mark.parametrize("case", JOINED)
+def test_two_names_joined_are_one_event(case: str) -> None:
+    assert found(case, events) == case
+
+
+def test_a_second_name_with_a_year_of_its_own_is_another_event() -> None:
+    case = "[第八届滨江骑行大会|Event]暨[2031滨江灯光节|Event]开幕。"
+    assert found(case, events) == case
+
+
+@pytest.mark.parametrize("case", CALENDAR_TRAPS)
+def test_times_of_the_calendar_are_no_events(case: str) -> None:
     assert found(case, events) == case

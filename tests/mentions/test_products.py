@@ -43,7 +43,29 @@ CRAFTS = [
     "[C919大型客机|Product]完成首航。",
 ]
 
+VESSELS_AND_SITES = [
+    "[蓝梦邮轮·远洋号|Product]昨天首航。",
+    "客轮[海燕之星号|Product]从烟台出发，乘客在列车三号车厢候车，轮船停靠一号码头。",
+    "[爱达·花城号|Product]邮轮将访问三亚。",
+    "登录“[宁波市政府门户网站（甬城之窗）|Product]”查询。",
+    "科考船[深蓝探索号|Product]返航。",
+    "[“远望之星”号邮轮|Product]抵港。",
+    "班列[齐鲁号|Product]从济南开出，列车长记下编号。",
+    "请登录“[青岛市政务服务网（岛城通办）|Product]”办理。",
+    "[福州市政府门户网站|Product]（网址见附件）已经更新。",
+    "研究船[向阳之春号|Product]和拖轮[港兴号|Product]一起出海。",
+    "飞船[云帆号|Product]成功对接。",
+    "打捞沉船“[南海之光号|Product]”。",
+    "[梦想邮轮·海之韵号|Product]下水，“[丝路之光号|Product]”邮轮返航。",
+    "“[杭州市政务服务网（亲清在线）|Product]”开通。",
+]
+
 TRAPS = [
+    "客服人员核对“编号”业务。",
+    "这艘货轮信号不好，客轮票号已经核对，列车型号老旧。",
+    "登山队员乘坐游船抵达，门牌号在右边。",
+    "高铁列车晚点，请拨打客服号码，记下车票号。",
+    "空间站信号正常，列车广播号召大家让座，班列从六号线出发，动车挂号。",
     "群众购买口罩、大米和药品。",
     "福建茶叶出口增长，美国大豆价格下跌。",
     "请通过单位网站或者手机APP查询。",
@@ -69,6 +91,11 @@ def test_an_account_or_app_is_a_product_without_the_word_behind_it(case: str) ->
 
 @pytest.mark.parametrize("case", CRAFTS)
 def test_ships_spacecraft_and_machines_are_products(case: str) -> None:
+    assert found(case, products) == case
+
+
+@pytest.mark.parametrize("case", VESSELS_AND_SITES)
+def test_vessels_and_sites_are_found_with_brand_and_second_name(case: str) -> None:
     assert found(case, products) == case
 
 

@@ -84,7 +84,54 @@ KNOWN = [
     "深化[医药卫生体制改革|Programme]，支持[公立医院改革|Programme]。",
 ]
 
+CAMPAIGNS = [
+    "[“守初心、担使命”主题教育|Programme]启动以来，各单位把[主题教育|Programme]与业务结合。",
+    "[“牢记嘱托、感恩奋进”主题教育|Programme]开展后，[主题教育|Programme]成效明显，主题教育官微更新了内容。",
+    "[“学党章、知党史”主题教育|Programme]启动。第二批[主题教育|Programme]单位很多。",
+]
+
+ZONES = [
+    "支持丽水建设[践行绿色低碳理念先行区|Programme]。",
+    "支持河池建设[服务乡村全面振兴示范区|Programme]。",
+    "建设[引领长三角绿色转型先行区|Programme]，打造[支撑区域协调发展试验区|Programme]。",
+    "支持赣州建设[促进民营经济高质量发展示范区|Programme]。",
+]
+
+SCHEMES = [
+    "“[跨境理财通|Programme]”业务将于下月上线。",
+    "“[民企直通窗|Programme]”服务覆盖全市。“[民企直通窗|Programme]”受到欢迎。",
+    "开展“[整治群众身边的不正之风为民办实事解难题|Programme]”专项行动。",
+    "开展[“清风”专项行动|Programme]。",
+    "“[跨境易贷|Programme]”业务受理点已经设立。",
+    "推广“[三方联调|Programme]”机制。",
+    "推出“[债券通北向|Programme]”机制，优化“[碳账户贷|Programme]”业务。",
+    "“[跨省通办|Programme]”服务上线。",
+    "“[跨境支付通|Programme]”业务开通，“[信用修复直办|Programme]”机制运行。",
+]
+
+WORKS = [
+    "[阿坝可降解农膜回收工程|Programme]通过验收。",
+    "[张家口可再生氢能综合利用工程|Programme]正在施工。",
+    "[中欧班列|Programme]列车编号为一号。",
+    "[榆林可控核聚变研究工程|Programme]开工。",
+    "[格尔木可再生能源制氢示范工程|Programme]投产。",
+    "[雅砻江两河口水风光互补工程|Programme]开工。",
+    "[陇东至山东特高压直流工程|Programme]投运。",
+    "[哈密至重庆柔性直流输电工程|Programme]投运。",
+    "推动[可持续航空燃料应用试点|Programme]。",
+    "[云南可再生水利用工程|Programme]完工。",
+]
+
 TRAPS = [
+    "加快推进建设园区道路，落实各项要求。",
+    "学校组织了安全主题教育，参观主题教育基地。",
+    "推进落实示范区各项政策。",
+    "干部群众参加各类主题教育活动。",
+    "“管家式”服务受到欢迎。“一站式”业务办理方便群众。",
+    "要落实责任，服务企业，建设平安园区。",
+    "“业务”服务做得好，“通知”业务不开放。",
+    "推进建设和落实示范区规划，加强服务园区能力。",
+    "学校的主题教育课很受欢迎。",
     "上述重点项目要抓紧推进，各类平台要加强管理。",
     "相关工程进度、重大项目建设情况每月上报。",
     "本计划自发布之日起施行。",
@@ -199,3 +246,28 @@ def test_an_acronym_before_the_bracketed_long_form_means_the_long_form() -> None
 def test_only_names_that_may_be_repeated_everywhere_are_sure() -> None:
     case = scan("开展“护林”行动。开展农村供水保障工程。")
     assert all(mention.score < 0.8 for mention in programmes(case) if len(mention.span) < 4)
+
+
+@pytest.mark.parametrize("case", CAMPAIGNS)
+def test_the_bare_head_of_a_campaign_means_the_one_named_before(case: str) -> None:
+    assert found(case, programmes) == case
+
+
+def test_a_bare_campaign_has_the_full_name_as_value() -> None:
+    mentions = list(programmes(scan("“守初心、担使命”主题教育启动。主题教育分两批。")))
+    assert [mention.value for mention in mentions if mention.value] == ["“守初心、担使命”主题教育"]
+
+
+@pytest.mark.parametrize("case", ZONES)
+def test_a_verb_behind_a_verb_of_building_opens_the_name_of_a_zone(case: str) -> None:
+    assert found(case, programmes) == case
+
+
+@pytest.mark.parametrize("case", SCHEMES)
+def test_a_quoted_scheme_is_named_without_the_business_behind_it(case: str) -> None:
+    assert found(case, programmes) == case
+
+
+@pytest.mark.parametrize("case", WORKS)
+def test_works_go_on_over_split_words_and_to_the_other_end_of_a_line(case: str) -> None:
+    assert found(case, programmes) == case
