@@ -59,6 +59,8 @@ def _used(scan: Scan, group: Quotes) -> bool:
     """Whether names in quotes end like apps and codes and stand beside a verb of using them (`“某某码”上线`)."""
     if not all(end - start > 2 and scan.ending("product-app-ending", end) for start, end in group.names):
         return False
+    if scan.text.startswith(words("_quote-head-direct"), group.end):  # a scheme (“某某通”业务)
+        return False
     before = scan.ending("product-app-before", group.names[0][0] - 1)
     return bool(before or scan.starting("product-app-verb", group.end))
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.lexicon import alternation, words
-from kg.mentions.event_names import HAN, beginning, is_marked, numbered
+from kg.mentions.event_names import HAN, beginning, is_marked, numbered, ordinal
 from kg.mentions.quoted import quotes
 from kg.model import Mention
 from kg.scan import Scan
@@ -13,7 +13,6 @@ from kg.scan import Scan
 _LONGEST_NUMBER = 8
 _SHORTEST_BODY = 4
 _SHORTEST_YEARLY = 3
-_RANGE = ("-", "—", "–", "－", "~", "～", "至")
 _SHORTEST_QUOTE, _LONGEST_QUOTE = 6, 36
 _HEADS = ("event-festival", "event-meeting", "event-season", "event-day")
 
@@ -29,9 +28,9 @@ def seasons(scan: Scan) -> Iterator[Mention]:
         body = text[start:head]
         if start >= head or not HAN.search(body) or body.endswith(words("_event-season-no")):
             continue
-        campaign = any(scan.ending("programme-head", end)) and not body.startswith(words("_event-ordinal"))
+        campaign = any(scan.ending("programme-head", end)) and not ordinal().search(body) and not body.startswith(words("_event-ordinal"))
         year = _own_year().match(body)
-        if campaign or (year and (len(body) - year.end() < _SHORTEST_YEARLY or text[start - 1 : start] in _RANGE)):
+        if campaign or (year and (len(body) - year.end() < _SHORTEST_YEARLY or text.endswith(words("_event-range"), 0, start))):
             continue
         if is_marked(scan, start, head) or (len(body) >= _SHORTEST_BODY and _placed(scan, start, theme)):
             yield Mention(scan.span(start, end), "Event", "seasons", None, 0.75)

@@ -76,6 +76,7 @@ GAMES_AND_DISASTERS = [
     "[汶川地震|Event]灾后重建完成。",
 ]
 WEEKS_AND_SEASONS = [
+    "[山东第四届古籍保护宣传月|Event]开始。",
     "[第12个全国爱鸟周|Event]在扬州开幕。",
     "[第三届临海海鲜美食文化周|Event]吸引了不少游客。",
     "[泉州市第六届读书月|Event]今天启动。",
