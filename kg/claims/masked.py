@@ -76,20 +76,28 @@ def sentence_links(sentences: tuple[Sentence, ...], links: tuple[Link, ...]) -> 
 def _without_brackets(masked: Masked) -> Masked:
     """Quotation marks and short bracketed insertions taken out."""
     text = masked.text
-    if not _LEFT_OUT.search(text):
+    kept: list[tuple[int, int]] = []
+    at = 0
+    for match in _LEFT_OUT.finditer(text):
+        index = match.start()
+        if index < at:
+            continue  # inside a bracket that is left out
+        begun = bool(kept) or index > at
+        end = index + 1 if text[index] in _QUOTES else _closing(text, index) if begun else 0
+        if end:
+            if index > at:
+                kept.append((at, index))
+            at = end
+    if at == 0:
         return masked
-    kept: list[int] = []
-    index = 0
-    while index < len(text):
-        closed = _closing(text, index) if text[index] in _OPEN and kept else 0
-        if closed:
-            index = closed
-            continue
-        if text[index] not in _QUOTES:
-            kept.append(index)
-        index += 1
-    groups = {new: masked.groups[old] for new, old in enumerate(kept) if old in masked.groups}
-    return Masked("".join(text[at] for at in kept), tuple(masked.spans[at] for at in kept), groups)
+    kept.append((at, len(text)))
+    groups: dict[int, tuple[Link, ...]] = {}
+    spans: list[tuple[int, int]] = []
+    for start, stop in kept:
+        shift = len(spans) - start
+        groups |= {old + shift: links for old, links in masked.groups.items() if start <= old < stop}
+        spans += masked.spans[start:stop]
+    return Masked("".join(text[start:stop] for start, stop in kept), tuple(spans), groups)
 
 
 def _closing(text: str, opening: int) -> int:

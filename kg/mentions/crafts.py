@@ -20,7 +20,8 @@ def crafts(scan: Scan) -> Iterator[Mention]:
     yield from _ships(scan)
     yield from _vessels(scan)
     text = scan.text
-    for match in _spacecraft().finditer(text):
+    in_space = scan.found("product-space-series") or scan.found("product-space-named")
+    for match in _spacecraft().finditer(text) if in_space else ():
         yield Mention(scan.span(*match.span()), "Product", "crafts", None, 0.9)
         at = match.end()
         series = match["series"]
@@ -28,7 +29,7 @@ def crafts(scan: Scan) -> Iterator[Mention]:
             value = f"{series}{match['number']}{more[1]}"
             yield Mention(scan.span(at + 1, more.end()), "Product", "crafts", value, 0.75)
             at = more.end()
-    for match in _aircraft().finditer(text):
+    for match in _aircraft().finditer(text) if scan.found("product-aircraft") else ():
         yield Mention(scan.span(*match.span()), "Product", "crafts", None, 0.85)
 
 
@@ -58,7 +59,7 @@ def _vessels(scan: Scan) -> Iterator[Mention]:
     for match in _in_quotes().finditer(text):
         if scan.ending("product-vessel", match.start()) or scan.starting("product-vessel", match.end()):
             yield Mention(scan.span(*match.span("name")), "Product", "crafts", None, 0.85)
-    for match in _dotted().finditer(text):
+    for match in _dotted().finditer(text) if any(dot in text for dot in "·•・") else ():
         yield Mention(scan.span(*match.span("name")), "Product", "crafts", None, 0.85)
 
 

@@ -44,7 +44,7 @@ def counted(scan: Scan, start: int) -> int:
 
 def _whole(scan: Scan, end: int) -> bool:
     """Whether the character before `end` ends a word: no time of the calendar (`周一`, `月底`), no person's name."""
-    return not scan.in_dictionary_word(end) and not scan.starting("event-season-after", end)
+    return not scan.in_dictionary_word(end) and not scan.text.startswith(words("_event-season-after"), end)
 
 
 def _placed(scan: Scan, start: int, theme: int) -> bool:
