@@ -10,8 +10,10 @@ from pyoxigraph import NamedNode, Quad
 
 from kg.knowledge import knowledge
 from kg.model import Annotation, Claim, Entity, Link, Literal
+from kg.townships import parent
 from kg.vocabulary import DCT, DEFAULT_BASE, KG, ORG, RDF, SKOS, XSD, above, rebased
 
+_TOWNSHIP = re.compile(r"/place/[0-9]{9}$")
 _COMPOSED = re.compile(r"(?:agency|organization)/(?P<place>[^/]+)/(?P<body>[^/]+)")
 _NUMBER = re.compile(r".+(?:〔\d{4}〕|第)\d+号")
 
@@ -88,6 +90,9 @@ class _Writer:
             yield node, SKOS.altLabel, RdfLiteral(entity.label, language="zh")
         if entity.kind == "Document" and _NUMBER.fullmatch(entity.label):
             yield node, KG.issueNumber, RdfLiteral(entity.label)
+        around = parent(entity.iri.rpartition("/id/")[2]) if entity.kind == "Place" and _TOWNSHIP.search(entity.iri) else ""
+        if around:
+            yield node, KG.parent, self.iri(f"{DEFAULT_BASE}id/{around}")
         parts = _COMPOSED.fullmatch(entity.iri.rpartition("/id/")[2])
         if parts:
             yield node, KG.place, self.iri(f"{DEFAULT_BASE}id/place/{parts['place']}")

@@ -10,7 +10,7 @@ KG = Path(__file__).parents[1] / "kg"
 LAYERS = (
     ("errors", "model", "chinese", "resources", "progress"),
     ("vocabulary", "lexicon", "store"),
-    ("knowledge", "queries", "background", "answers"),
+    ("knowledge", "townships", "queries", "background", "answers"),
     ("scan", "documents", "sentences", "mentions", "links", "claims", "quads", "show", "export", "check", "portraits",
      "unknown", "rulings"),
     ("build", "interchange", "resolver", "batch", "editing"),

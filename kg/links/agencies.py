@@ -25,6 +25,7 @@ from kg.links.official import (
 from kg.links.reasons import body_told, known_told, year_told
 from kg.links.whole import tables, whole_name
 from kg.model import AgencyName, Entity, Link, Mention
+from kg.townships import parent, township
 
 _JOINT = "、"
 _NATIONAL_LEVELS = frozenset({"国家", "全国", "中央"})
@@ -254,9 +255,12 @@ def compose(name: AgencyName, place: Known, body: Known, context: Context) -> En
 
 
 def _township(place: Known, name: str, context: Context) -> Known:
-    """A town or street as a place of its own, under the place around it."""
-    key = f"{place.key}/{hashed(name)}"
+    """A town or street as a place of its own: by its code where the table has it, else under the place around it."""
+    key = township(name, place.key)
+    if parent(key) in context.knowledge:
+        place = context.knowledge[parent(key)]
     label = full_name(place, context.knowledge) + name
+    key = key or f"{place.key}/{hashed(name)}"
     return Known(key, "Division", label, (name,), (), {"level": ("township",), "parent": (place.key,)})
 
 

@@ -5,6 +5,7 @@ from kg.links.choice import choose
 from kg.links.context import CHINA, Context
 from kg.links.names import mint
 from kg.model import Entity, Link, Mention, PlaceName
+from kg.townships import parent, township
 
 _UNKNOWN = 0.3
 _OPEN = 0.5
@@ -22,7 +23,7 @@ def link_place(mention: Mention, context: Context) -> Link:
             return _deictic(mention, name.deictic, context)
         if name.known and not name.rest:
             return _known(mention, name.known, context)
-        return _by_name(mention, name.rest, context)
+        return _town(mention, name, context) or _by_name(mention, name.rest, context)
     return _by_name(mention, name if isinstance(name, str) else "", context)
 
 
@@ -33,6 +34,19 @@ def _known(mention: Mention, keys: tuple[str, ...], context: Context) -> Link:
     labels = {context.knowledge[key].label for key in keys}
     label = labels.pop() if len(labels) == 1 else mention.span.of(context.document.text)
     return Link(mention, mint(context, "Place", label), _OPEN, why)
+
+
+def _town(mention: Mention, name: PlaceName, context: Context) -> Link | None:
+    """A town or street that the table has in the place named before it, or in the document's home."""
+    written = name.rest or mention.span.of(context.document.text)
+    if not written.endswith(words("_place-town")):
+        return None
+    for around in (*name.known, context.home):
+        key = township(written, around) if around and around != CHINA else ""
+        if key:
+            entity = Entity(context.iri(key), "Place", written)
+            return Link(mention, entity, mention.score, f"the {written} of {context.knowledge[parent(key)].label}")
+    return None
 
 
 def _by_name(mention: Mention, full: str, context: Context) -> Link:
