@@ -10,10 +10,10 @@ from pyoxigraph import NamedNode, Quad
 
 from kg.knowledge import knowledge
 from kg.model import Annotation, Claim, Entity, Link, Literal
-from kg.townships import parent
+from kg.townships import name, parent
 from kg.vocabulary import DCT, DEFAULT_BASE, KG, ORG, RDF, SKOS, XSD, above, rebased
 
-_TOWNSHIP = re.compile(r"/place/[0-9]{9}$")
+_TOWNSHIP = re.compile(r"place/[0-9]{9}")
 _COMPOSED = re.compile(r"(?:agency|organization)/(?P<place>[^/]+)/(?P<body>[^/]+)")
 _NUMBER = re.compile(r".+(?:〔\d{4}〕|第)\d+号")
 
@@ -90,17 +90,25 @@ class _Writer:
             yield node, SKOS.altLabel, RdfLiteral(entity.label, language="zh")
         if entity.kind == "Document" and _NUMBER.fullmatch(entity.label):
             yield node, KG.issueNumber, RdfLiteral(entity.label)
-        around = parent(entity.iri.rpartition("/id/")[2]) if entity.kind == "Place" and _TOWNSHIP.search(entity.iri) else ""
-        if around:
-            yield node, KG.parent, self.iri(f"{DEFAULT_BASE}id/{around}")
+        if entity.kind == "Place":
+            yield from self._town(entity.iri.rpartition("/id/")[2])
         parts = _COMPOSED.fullmatch(entity.iri.rpartition("/id/")[2])
         if parts:
             yield node, KG.place, self.iri(f"{DEFAULT_BASE}id/place/{parts['place']}")
+            yield from self._town(f"place/{parts['place']}")
             if f"body/{parts['body']}" in knowledge() and parts["place"] != "100000":
                 yield node, KG.body, self.iri(f"{DEFAULT_BASE}id/body/{parts['body']}")
                 system = _system(parts["body"])
                 if system:
                     yield node, ORG.subOrganizationOf, self.iri(f"{DEFAULT_BASE}id/{system}")
+
+    def _town(self, key: str) -> Iterator[Statement]:
+        """What the knowledge in the store does not hold: a town's or street's name and the county around it."""
+        if _TOWNSHIP.fullmatch(key) and parent(key):
+            node = self.iri(f"{DEFAULT_BASE}id/{key}")
+            yield node, RDF.type, self.iri(KG.Place)
+            yield node, SKOS.prefLabel, RdfLiteral(name(key), language="zh")
+            yield node, KG.parent, self.iri(f"{DEFAULT_BASE}id/{parent(key)}")
 
     def _claim(self, claim: Claim) -> Iterator[Statement]:
         subject, value = self.iri(claim.subject.iri), self._object(claim.object)

@@ -9,7 +9,7 @@ from kg.resources import folder
 _CODE = re.compile(r"place/(\d{6})")
 
 
-def township(name: str, around: str) -> str:
+def township(called: str, around: str) -> str:
     """The key of the town or street of that name in the division with the key `around`; empty when none or several bear it.
 
     A prefecture or province is searched whole: codes of GB/T 2260 nest, 3502xx lies in 350200, 35xxxx in 350000.
@@ -18,14 +18,18 @@ def township(name: str, around: str) -> str:
     if not match:
         return ""
     prefix = re.sub("(?:00){1,2}$", "", match[1])
-    found = [code for code, parent in _by_name().get(name, ()) if parent.startswith(prefix)]
+    found = [code for code, parent in _by_name().get(called, ()) if parent.startswith(prefix)]
     return f"place/{found[0]}" if len(found) == 1 else ""
 
 
 def parent(key: str) -> str:
     """The key of the county that a town or street lies in, empty for any other place."""
-    code = _parents().get(key.removeprefix("place/"), "")
-    return f"place/{code}" if code else ""
+    return f"place/{_by_code()[code][1]}" if (code := key.removeprefix("place/")) in _by_code() else ""
+
+
+def name(key: str) -> str:
+    """What a town or street is called, empty for any other place."""
+    return _by_code().get(key.removeprefix("place/"), ("", ""))[0]
 
 
 @cache
@@ -45,5 +49,5 @@ def _by_name() -> dict[str, list[tuple[str, str]]]:
 
 
 @cache
-def _parents() -> dict[str, str]:
-    return {code: county for code, _, county in _rows()}
+def _by_code() -> dict[str, tuple[str, str]]:
+    return {code: (name, county) for code, name, county in _rows()}
