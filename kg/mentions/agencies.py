@@ -13,7 +13,7 @@ from kg.lexicon import words
 from kg.mentions.boundaries import left_edge
 from kg.mentions.coordination import coordination_bodies
 from kg.mentions.organs import class_references, foreign_organs
-from kg.mentions.parts import Left, blocked, left_part, station_name, units
+from kg.mentions.parts import Left, blocked, left_part, post_follows, station_name, units
 from kg.model import AgencyName, Mention
 from kg.scan import Scan
 
@@ -138,7 +138,7 @@ def _of_organization(scan: Scan, start: int, end: int) -> Left | None:
 def party_bodies(scan: Scan) -> Iterator[Mention]:
     """Party bodies of villages, schools, companies and teams that nobody lists (`大洪村党支部`, `云环小学党支部`)."""
     for body, end, _ in scan.found("party-body"):
-        if blocked(scan, body, end):
+        if blocked(scan, body, end) or (scan.text[body:end] in words("_party-group-only") and post_follows(scan, body, end)):
             continue
         left = left_part(scan, body)
         if left is not None and left.township:

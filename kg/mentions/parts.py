@@ -162,7 +162,7 @@ def _unit_end(scan: Scan, at: int) -> int | None:
     ordinal = _ORDINAL.match(text, at)
     start = ordinal.end() if ordinal else at
     for _, end, _ in scan.starting("agency-unit", start):
-        if not _post_follows(scan, start, end):
+        if not post_follows(scan, start, end):
             return end
     for tag in ("place", "place-weak"):
         for _, middle, _ in scan.starting(tag, start):
@@ -170,7 +170,7 @@ def _unit_end(scan: Scan, at: int) -> int | None:
                 return end
     for _, middle, _ in scan.starting("agency-function", start):
         for _, end, _ in scan.starting("agency-unit-suffix", middle):
-            if not _post_follows(scan, start, end):
+            if not post_follows(scan, start, end):
                 return end
     return _free_unit_end(scan, start)
 
@@ -186,7 +186,7 @@ def _free_unit_end(scan: Scan, at: int) -> int | None:
             return None
         if start - at >= 2 and word[0] in _unit_ends() and any(post == end for _, post, _ in scan.starting("post-title", start + 1)):
             return start + 1
-        if end - at > 2 and word[-1] in _unit_ends() and not word.endswith(_rooms()) and not _post_follows(scan, at, end):
+        if end - at > 2 and word[-1] in _unit_ends() and not word.endswith(_rooms()) and not post_follows(scan, at, end):
             return end
     return None
 
@@ -213,7 +213,7 @@ def _post_after() -> re.Pattern[str]:
     return re.compile(alternation("_party-post"))
 
 
-def _post_follows(scan: Scan, start: int, end: int) -> bool:
+def post_follows(scan: Scan, start: int, end: int) -> bool:
     """Whether a Party group is only part of a post (`党组书记`), or the unit's last character begins one (`处长`)."""
     text = scan.text
     if text[end : end + 1] == "长":
