@@ -110,6 +110,8 @@ def jurisdictions(name: AgencyName, context: Context, at: int = 0) -> tuple[list
             return [(home, f"{name.level} stands for {home.label}: {context.why_home}")], True
         near = context.before(at, name.level)
         return [(near, f"{name.level} stands for {near.label}, named before" if near else f"no {name.level} is known here")], True
+    if (former := context.former(at)) is not None:
+        return [(former, f"{former.label} is named before it")], True
     if context.home:
         return [(context.knowledge[context.home], f"no place is named, so the document's own: {context.why_home}")], True
     return [(None, "")], True

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.knowledge import Knowledge, Known
+from kg.lexicon import words
 from kg.model import AgencyName, Document, Mention, PlaceName
 
 CHINA = "place/100000"
@@ -47,6 +48,12 @@ class Context:
             if known.label.endswith(level) or (level == "自治区" and known.level == "province"):
                 return known
         return None
+
+    def former(self, at: int) -> Known | None:
+        """The place named right before a word such as 原 that ends at the character `at` (`山西省原粮食局`), or None."""
+        named = bisect_right(self.trail, (at, ""))
+        end, key = self.trail[named - 1] if named else (at, "")
+        return self.knowledge[key] if self.document.text[end:at] in words("_former") else None
 
     def before(self, at: int, level: str) -> Known | None:
         """The nearest place of a level (`市`) around what is named before the character `at`, or None."""

@@ -12,7 +12,7 @@ _HAN_SPACE = re.compile(r"(?<=[\u4e00-\u9fff》”]) +(?=[\u4e00-\u9fff《“])"
 
 def link_name(mention: Mention, context: Context) -> Link:
     """The known entity that bears the name, else one minted from kind and normal form of its fullest name."""
-    surface = mention.span.of(context.document.text)
+    surface = mention.span.of(context.document.text).replace("\n", "")  # a headline broken inside a name
     value = mention.value
     if isinstance(value, AgencyName) or value is None:
         value = surface

@@ -10,6 +10,7 @@ from kg.model import Mention
 from kg.scan import Scan
 
 _LONGEST_TITLE = 120
+_CLOSED_NEXT = re.compile(r"[^《》，。；：\n]{1,40}》")
 _NO_TITLE = re.compile(r"[的了两多几]|\d+(?![\d年])|[一二三四五六七八九十]+[项个份]")
 _NUMERAL = "一二三四五六七八九十"
 _FIVE_YEAR = re.compile(rf"“[{_NUMERAL}]{{1,3}}五”")
@@ -25,13 +26,16 @@ def titles(scan: Scan) -> Iterator[Mention]:
 
 
 def bracketed(text: str) -> Iterator[tuple[int, int]]:
-    """The outermost 《…》 of `text` with their brackets; an unclosed one ends nothing. Linear time."""
+    """The outermost 《…》 of `text` with their brackets; an unclosed one ends nothing. Linear time.
+
+    A headline may be broken inside a title: one line end is read over where the next line closes the bracket.
+    """
     depth = 0
     start = 0
     for match in re.finditer("[《》\n]", text):
         mark = match[0]
         if mark == "\n":
-            depth = 0
+            depth = depth if depth == 1 and _CLOSED_NEXT.match(text, match.end()) else 0
         elif mark == "《":
             if depth == 0:
                 start = match.start()

@@ -37,6 +37,7 @@ def test_a_name_read_by_look_ups_is_read_as_the_grammar_reads_it(name: str) -> N
         ("厦门海关与厦门市税务局签约。", "", "2022-01-01", ["厦门海关", "国家税务总局厦门市税务局"]),
         ("市工商局开展检查。", "厦门晚报", "2012-05-01", ["厦门市工商行政管理局"]),
         ("国家金融监督管理总局宜春监管分局批复如下。", "", "2024-01-01", ["国家金融监督管理总局宜春监管分局"]),
+        ("泉州市原财政局已经搬迁。", "厦门晚报", "2022-01-01", ["泉州市财政局"]),
     ],
 )
 def test_a_text_links_as_the_resolver_resolves(text: str, publisher: str, day: str, labels: list[str]) -> None:
