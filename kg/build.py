@@ -11,11 +11,12 @@ from pyoxigraph import Quad
 import kg
 from kg.background import learn
 from kg.claims import claims
+from kg.claims.statistics import observations
 from kg.documents import read, walk
 from kg.errors import DocumentError
 from kg.knowledge import knowledge
-from kg.links import context_of, links, resolver
-from kg.mentions import mentions
+from kg.links import context_of, home_of, links, resolver
+from kg.mentions import figures, mentions, periods
 from kg.model import Annotation, Document
 from kg.progress import Progress, quiet
 from kg.quads import quads
@@ -30,16 +31,19 @@ _BATCH = 200
 
 
 def annotate(document: Document, base: str = DEFAULT_BASE, ruled: Rulings | None = None) -> Annotation:
-    """All that is found in one document: its sentences, mentions linked to entities, and claims; by the rulings, if there are any."""
+    """All that is found in one document: its sentences, mentions linked to entities, claims and observations; by the rulings, if any."""
     known = knowledge()
     parts = sentences(document)
-    found = mentions(Scan(document, parts, known))
+    scan = Scan(document, parts, known)
+    found = mentions(scan)
+    times = periods(scan, found)
+    numbers = figures(scan, (*found, *times))
     context = context_of(document, found, known, base)
-    if not ruled:
-        annotation = Annotation(document, parts, links(found, context))
-        return replace(annotation, claims=claims(annotation, resolver(context)))
-    annotation = Annotation(document, parts, ruled.links(links(found, context), document.text))
-    return replace(annotation, claims=claims(annotation, ruled.resolver(resolver(context))))
+    linked, resolve, home = links(found, context), resolver(context), home_of(context)
+    if ruled:
+        linked, resolve = ruled.links(linked, document.text), ruled.resolver(resolve)
+    annotation = Annotation(document, parts, linked, periods=times, quantities=numbers)
+    return replace(annotation, claims=claims(annotation, resolve), observations=observations(annotation, home))
 
 
 def documents(paths: Sequence[Path], base: str = DEFAULT_BASE, progress: Progress = quiet) -> Iterator[Document | DocumentError]:

@@ -8,7 +8,7 @@ import pyoxigraph
 from pyoxigraph import NamedNode, RdfFormat
 
 from kg.answers import cells
-from kg.queries import run, shipped
+from kg.queries import load, run, shipped
 from kg.resources import folder
 from kg.store import Store
 from kg.vocabulary import DEFAULT_BASE
@@ -44,6 +44,12 @@ def check(store: Store, progress: Callable[[str], None] = lambda name: None) -> 
     return failures
 
 
+def notices(store: Store) -> list[str]:
+    """What is worth a look and no failure: contradictions stand in the sources, not in the graph."""
+    conflicts = len(run(store, load("conflicts")).rows)
+    return [f"{conflicts} pairs of figures contradict each other in the sources: kg query conflicts"] if conflicts else []
+
+
 def _batches(store: Store) -> Iterator[list[str]]:
     documents = store.documents()
     for start in range(0, len(documents), _BATCH):
@@ -69,8 +75,8 @@ def _violations(store: Store, documents: list[str]) -> Iterator[str]:
 
 
 def _add(data: "rdflib.Graph", store: Store, document: str, *, with_mentions: bool) -> None:
-    """Add the graph of a document to the data, without its text."""
-    mention = f"{document}#m"
+    """Add the graph of a document to the data, without its text; mentions of names and of periods if wanted."""
+    mention = (f"{document}#m", f"{document}#t")
     for quad in store.quads(document):
         subject = quad.subject.value if isinstance(quad.subject, NamedNode) else ""
         if with_mentions or not subject.startswith(mention):

@@ -148,21 +148,26 @@ def export(
     file: Annotated[Path, typer.Argument(help="Where to; its suffix tells the format.", metavar="FILE")],
     store: StoreFolder = DEFAULT_STORE,
 ) -> None:
-    """Write the whole graph to a file: .ttl .nt .nq .trig .jsonld .rdf, also .gz; the same graph gives the same bytes."""
+    """Write the whole graph to a file: .ttl .nt .nq .trig .jsonld .rdf; or its figures as a table: .csv .parquet; also .gz."""
     from kg.export import export as write
+    from kg.export import is_table
     from kg.store import Store
 
     count = write(Store.reading(store), file)
-    _say(f"{file}: {count:,} statements")
+    _say(f"{file}: {count:,} {'rows' if is_table(file) else 'statements'}")
 
 
 @app.command(epilog="Example: kg check --store graph")
 def check(store: StoreFolder = DEFAULT_STORE) -> None:
     """Check the graph: every query in queries/checks must come back empty, and the shapes must hold."""
     from kg.check import check as failing
+    from kg.check import notices
     from kg.store import Store
 
-    failures = failing(Store.reading(store), _say)
+    graph = Store.reading(store)
+    failures = failing(graph, _say)
+    for notice in notices(graph):
+        _say(notice)
     for failure in failures:
         print(f"{failure.check}: {failure.title}")
         for row in failure.rows[:20]:

@@ -1,7 +1,8 @@
 """Annotations as JSON, in the form other programs and the scorer read."""
 
 from kg.claims import relations
-from kg.model import Annotation, Document, Entity, Literal
+from kg.model import Annotation, Document, Entity, Literal, Observation
+from kg.nodes import plain
 from kg.vocabulary import local
 
 JsonObject = dict[str, object]
@@ -38,7 +39,8 @@ def annotation_json(annotation: Annotation) -> JsonObject:
         if claim.evidence is not None:
             row |= {"start": claim.evidence.start, "end": claim.evidence.end}
         found.append(row | {"rule": claim.rule})
-    return {"id": annotation.document.id, "mentions": rows, "observations": [], "relations": found}
+    figures = [_figure(observation, text) for observation in annotation.observations]
+    return {"id": annotation.document.id, "mentions": rows, "observations": figures, "relations": found}
 
 
 def document_json(document: Document) -> JsonObject:
@@ -48,6 +50,26 @@ def document_json(document: Document) -> JsonObject:
     row |= {"issuers": list(header.issuers), "written": header.written, "published": header.published}
     row |= {"publisher": header.publisher, "url": header.url, "text": document.text}
     return row | ({"more": dict(header.more)} if header.more else {})
+
+
+def _figure(observation: Observation, text: str) -> JsonObject:
+    """A figure: value a plain number in its unit, start and end of the number where it is first said; empty where nothing is said."""
+    value = plain(observation.quantity.value)
+    row: JsonObject = {
+        "indicator": observation.indicator,
+        "value": float(value) if "." in value else int(value),
+        "unit": observation.quantity.unit,
+        "period": observation.period.label if observation.period else "",
+        "area": observation.area.label if observation.area else "",
+        "change": observation.change.label if observation.change else "",
+        "rank": observation.rank,
+        "status": observation.status,
+        "printed": observation.printed,
+    }
+    if observation.figures:
+        row |= {"start": observation.figures[0].start, "end": observation.figures[0].end}
+    quote = observation.evidence[0].of(text) if observation.evidence else ""
+    return row | {"quote": quote, "rule": observation.rule, "score": round(observation.score, 3)}
 
 
 def _name(annotation: Annotation, thing: Entity | Literal) -> str:

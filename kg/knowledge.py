@@ -19,8 +19,9 @@ _ID = "https://w3id.org/govkg/id/"
 _KG = "https://w3id.org/govkg/ontology#"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
-_UNSOUGHT = "body-led"
-"""What names a body only behind its lead: found from the lead on, so a text is not searched for every 委 and 局."""
+_UNSOUGHT = frozenset({"body-led", "unit", "indicator"})
+"""Names looked up but not searched for: of a body only behind its lead (a text is not searched for every 委 and 局), and those
+that only figures have, found from their numbers on."""
 _PLACE_CLASSES = {"Country", "Division", "Zone", "Region", "Feature"}
 
 
@@ -115,7 +116,7 @@ class Knowledge:
                 for word in lexicon_words:
                     names.setdefault(word, set()).add((lexicon, ""))
         self._by_name: dict[str, tuple[tuple[str, str], ...]] = {name: tuple(sorted(names[name])) for name in sorted(names)}
-        sought = {name: tuple(tag for tag in tags if tag[0] != _UNSOUGHT) for name, tags in self._by_name.items()}
+        sought = {name: tuple(tag for tag in tags if tag[0] not in _UNSOUGHT) for name, tags in self._by_name.items()}
         patterns = [name for name, tags in sought.items() if tags]
         self._tags: list[tuple[tuple[str, str], ...]] = [sought[name] for name in patterns]
         self._automaton = AhoCorasick(patterns, matchkind=MatchKind.Standard)
@@ -129,7 +130,7 @@ class Knowledge:
                 yield name, "place-abbreviation"
         if kind == "body":
             for form in body_forms(known):
-                yield form.tail, "body" if form.bare else _UNSOUGHT
+                yield form.tail, "body" if form.bare else "body-led"
                 if not form.bare:
                     yield form.lead, "body-lead"
         else:

@@ -4,6 +4,7 @@ Every offset counts characters of the `text` of one document; `Span` is the only
 """
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,17 +105,49 @@ class PlaceName:
 
 
 @dataclass(frozen=True, slots=True)
+class Period:
+    """The days that a time expression means: `start` to `end`, ISO days, both included; an open side is empty.
+
+    `precision` says how fine the expression is: `time`, `day`, `month`, `quarter`, `half`, `year` or `years` (several years,
+    a plan's period). `qualifier` says what part of it, or what around it, is meant: `start`, `middle`, `end`, `as-of` (截至),
+    `since`, `until`, `before`, `after`, `recent` (近三年, 近日), `about`, or nothing. `label` is its normal form in words (`2021年底`).
+    """
+
+    start: str
+    end: str
+    precision: str
+    qualifier: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit: `41万余家` is 410,000 家, `余` its qualifier; 万 and 亿 are multiplied out.
+
+    `low` and `high` are the bounds that a range (3—5个) or a qualifier (超过, 以上, 不低于) leaves open: equal to `value` where
+    the number is exact, None where there is no bound. `unit` is a unit's label in `knowledge/units.ttl`, empty for a bare number.
+    """
+
+    value: Decimal
+    unit: str
+    qualifier: str = ""
+    low: Decimal | None = None
+    high: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """A name found. `kind` is a class of the ontology (`Agency`, `Place`, …), `finder` who found it.
 
     `value` is what the finder parsed: `AgencyName`, `PlaceName`, or the fullest form of the name when the text gives one
-    (`专利合作条约` for `PCT`), else None. `score` in 0..1 is how sure the finder is.
+    (`专利合作条约` for `PCT`), else None; of a time expression (kind `Period`) the `Period`, of a figure (kind `Quantity`) the
+    `Quantity`. `score` in 0..1 is how sure the finder is.
     """
 
     span: Span
     kind: str
     finder: str
-    value: AgencyName | PlaceName | str | None = None
+    value: AgencyName | PlaceName | Period | Quantity | str | None = None
     score: float = 1.0
 
 
@@ -166,10 +199,53 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """How a figure moved: against what (`同比`, `环比`, `年均`, `比上年末`), by how much, signed, and in which unit (`%`, `个百分点`)."""
+
+    base: str
+    value: Decimal
+    unit: str
+
+    @property
+    def label(self) -> str:
+        """In one string, as tables print it: `同比+20.11%`, `比上年末-1119人`."""
+        return f"{self.base}{self.value:+f}{self.unit}"
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """A figure that states a fact: what is counted, how much, when, where or of whom, and how it moved.
+
+    `indicator` is the shortest phrase that names what is counted; `printed` the figure as it stands in the text; `area` the place
+    or organisation it is about; `rank` the place in an order (`居全省第1位`); `status` is `achieved`, `target` or `plan`.
+    `figures` are the spans of the number and its unit, `evidence` those of the words that say it all, one each a time it is said.
+    """
+
+    indicator: str
+    quantity: Quantity
+    printed: str
+    period: Period | None
+    area: Entity | None
+    change: Change | None
+    rank: str
+    status: str
+    figures: tuple[Span, ...]
+    evidence: tuple[Span, ...]
+    rule: str
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class Annotation:
-    """All that was found in one document, in the order of the text."""
+    """All that was found in one document, in the order of the text.
+
+    `links` are names and what they mean; `periods` and `quantities` the mentions of time expressions and figures.
+    """
 
     document: Document
     sentences: tuple[Sentence, ...] = ()
     links: tuple[Link, ...] = ()
     claims: tuple[Claim, ...] = field(default=())
+    periods: tuple[Mention, ...] = ()
+    quantities: tuple[Mention, ...] = ()
+    observations: tuple[Observation, ...] = ()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kg.show import Candidate, Fact, Portrait, Said
+from kg.show import Candidate, Fact, Figure, Portrait, Said
 
 _SENTENCES = 3
 _AROUND = 60
@@ -31,6 +31,12 @@ def _lines(portrait: Portrait) -> Iterator[str]:
         yield ""
     for fact in portrait.facts:
         yield from _fact(fact)
+    if portrait.figures:
+        yield ""
+    for figure in portrait.figures:
+        yield from _figure(figure, portrait.label)
+    if portrait.figure_count > len(portrait.figures):
+        yield f"… and {portrait.figure_count - len(portrait.figures)} more figures: kg query series, kg export figures.csv"
     yield ""
     yield f"{portrait.mentions} mentions in {portrait.documents} documents"
     for said in portrait.samples:
@@ -44,6 +50,13 @@ def _fact(fact: Fact) -> Iterator[str]:
         yield f"    {_quoted(said) if said.sentence else '(the header says so)'}  {_from(said)}  [{said.rule}]"
     if len(fact.said) > _SENTENCES:
         yield f"    … and {len(fact.said) - _SENTENCES} more"
+
+
+def _figure(figure: Figure, shown: str) -> Iterator[str]:
+    """The figure without what the portrait is of, and the sentence that says it."""
+    parts = [part for part in (figure.period, figure.area, figure.indicator) if part and part != shown]
+    yield f"{' · '.join([*parts, figure.printed])}{f' ({figure.change})' if figure.change else ''}"
+    yield f"    {_quoted(figure.said)}  {_from(figure.said)}  [{figure.said.rule}]"
 
 
 def _quoted(said: Said) -> str:

@@ -1,6 +1,5 @@
 """An annotation in, Quads out: what a document states, and beside it who says so and where; all in the document's graph."""
 
-import hashlib
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
@@ -8,17 +7,16 @@ from collections.abc import Iterator
 from pyoxigraph import Literal as RdfLiteral
 from pyoxigraph import NamedNode, Quad
 
+from kg.figures import figure_claims, figures
 from kg.knowledge import knowledge
 from kg.model import Annotation, Claim, Entity, Link, Literal
+from kg.nodes import Node, Statement, hashed, score
 from kg.townships import name, parent
 from kg.vocabulary import DCT, DEFAULT_BASE, KG, ORG, RDF, SKOS, XSD, above, rebased
 
 _TOWNSHIP = re.compile(r"place/[0-9]{9}")
 _COMPOSED = re.compile(r"(?:agency|organization)/(?P<place>[^/]+)/(?P<body>[^/]+)")
 _NUMBER = re.compile(r".+(?:〔\d{4}〕|第)\d+号")
-
-Node = NamedNode | RdfLiteral
-Statement = tuple[NamedNode, str, Node]
 
 
 def quads(annotation: Annotation, base: str = DEFAULT_BASE) -> list[Quad]:
@@ -50,10 +48,11 @@ class _Writer:
         return node
 
     def statements(self) -> Iterator[Statement]:
-        """The document, its entities, its facts with their claims, and its mentions."""
+        """The document, its entities, its facts and figures with their claims, and its mentions."""
         yield from self._document()
         yield from self._entities()
-        for claim in self.annotation.claims:
+        yield from figures(self.annotation, self.iri)
+        for claim in (*self.annotation.claims, *figure_claims(self.annotation)):
             yield from self._claim(claim)
         for link in self.annotation.links:
             yield from self._mention(link)
@@ -76,6 +75,7 @@ class _Writer:
         entities = [link.entity for link in self.annotation.links if link.entity]
         for claim in self.annotation.claims:
             entities += [entity for entity in (claim.subject, claim.object) if isinstance(entity, Entity)]
+        entities += [observation.area for observation in self.annotation.observations if observation.area]
         for entity in dict.fromkeys(entities):
             if entity.iri != document:
                 yield from self._entity(entity)
@@ -127,7 +127,7 @@ class _Writer:
         document = self.annotation.document
         subject, value = self.iri(claim.subject.iri), self._object(claim.object)
         place = (claim.evidence.start, claim.evidence.end) if claim.evidence else ("header",)
-        key = _hash("|".join(map(str, (*place, claim.subject.iri, claim.predicate, value, claim.post))))
+        key = hashed("|".join(map(str, (*place, claim.subject.iri, claim.predicate, value, claim.post))))
         node = NamedNode(f"{self.iri(document.iri).value}#c{key}")
         yield node, RDF.type, self.iri(KG.Claim)
         yield node, RDF.type, self.iri(RDF.Statement)
@@ -135,7 +135,7 @@ class _Writer:
         yield node, RDF.predicate, self.iri(claim.predicate)
         yield node, RDF.object, value
         yield node, KG.rule, RdfLiteral(claim.rule)
-        yield node, KG.score, _decimal(claim.score)
+        yield node, KG.score, score(claim.score)
         if post is not None:
             yield node, KG.post, post
         if claim.evidence:
@@ -153,7 +153,7 @@ class _Writer:
         yield node, KG.end, RdfLiteral(span.end)
         yield node, KG.quote, RdfLiteral(span.of(self.annotation.document.text))
         yield node, KG.finder, RdfLiteral(link.mention.finder)
-        yield node, KG.score, _decimal(link.score)
+        yield node, KG.score, score(link.score)
         yield node, KG.why, RdfLiteral(link.why)
         if link.entity:
             yield node, KG.means, self.iri(link.entity.iri)
@@ -172,7 +172,7 @@ class _Writer:
         if not claim.post or not isinstance(claim.object, Entity):
             return None
         key = claim.object.iri.rpartition("/id/")[2]
-        return self.iri(f"{DEFAULT_BASE}id/post/{_hash(key + '/' + claim.post)}")
+        return self.iri(f"{DEFAULT_BASE}id/post/{hashed(key + '/' + claim.post)}")
 
     def _sentence(self, start: int, end: int) -> str:
         """The text of the sentences that the characters `start` to `end` touch."""
@@ -185,12 +185,3 @@ def _system(body: str) -> str:
     """The key of the central agency under which a body stands wherever it is (厦门海关 under 海关总署), or the empty string."""
     known = knowledge().entities.get(f"body/{body}")
     return known.fact("system") if known else ""
-
-
-def _hash(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:12]
-
-
-def _decimal(score: float) -> RdfLiteral:
-    """A score in the form that the store gives back: `0.9`, `1`."""
-    return RdfLiteral(f"{score:.3f}".rstrip("0").rstrip("."), datatype=NamedNode(XSD.decimal))

@@ -15,6 +15,11 @@ Found = tuple[int, int, str]
 """Start, end, and the key of the known entity (empty for a lexicon word)."""
 
 
+def tagged(phrase: str) -> list[tuple[str, str]]:
+    """The words of a phrase with their parts of speech: a hint, not a truth."""
+    return list(_SEGMENTER.tag(phrase))
+
+
 class Scan:
     """What is in a text before anything is decided.
 

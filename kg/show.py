@@ -13,7 +13,7 @@ from kg.vocabulary import DCT, KG, ORG, PREFIXES, RDF, RDFS, SCHEMA, SKOS, label
 
 _NAMES = "skos:prefLabel|skos:altLabel|skos:hiddenLabel|dct:title|kg:issueNumber"
 _SHOWN = 10
-"""How many mentions are shown."""
+"""How many mentions, and how many figures, are shown."""
 _UNTOLD = frozenset({RDF.type, RDFS.label, SKOS.prefLabel, SCHEMA.mentions, ORG.holds, KG.vacates})
 
 
@@ -53,8 +53,20 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure of the thing, or one that it is the indicator of; empty where the text leaves area or period open."""
+
+    indicator: str
+    area: str
+    period: str
+    printed: str
+    change: str
+    said: Said
+
+
+@dataclass(frozen=True, slots=True)
 class Portrait:
-    """All that `kg show` shows of an entity."""
+    """All that `kg show` shows of an entity; `figures` are the latest, `figure_count` tells how many there are."""
 
     iri: str
     label: str
@@ -65,6 +77,8 @@ class Portrait:
     mentions: int
     documents: int
     samples: tuple[Said, ...]
+    figures: tuple[Figure, ...] = ()
+    figure_count: int = 0
 
 
 def candidates(store: Store, name: str) -> list[Candidate]:
@@ -112,6 +126,8 @@ def portrait(store: Store, iri: str) -> Portrait:
         int(cells(answer(store, count))[0][0]),
         _documents(store, iri),
         tuple(_mentions(store, iri)),
+        tuple(_figures(store, iri)),
+        _figure_count(store, iri),
     )
 
 
@@ -159,8 +175,8 @@ def _facts(store: Store, iri: str) -> Iterator[Fact]:
             GRAPH ?document {{ ?claim {role} {NamedNode(iri)} ; rdf:predicate ?predicate ; kg:rule ?rule ;
                 {"rdf:object" if outward else "rdf:subject"} ?other .
                 OPTIONAL {{ ?claim kg:post/skos:prefLabel ?post }}
-                OPTIONAL {{ ?claim kg:sentence ?sentence ; kg:quote ?quote
-                    BIND (STRLEN(STRBEFORE(?sentence, ?quote)) AS ?start) BIND (?start + STRLEN(?quote) AS ?end) }} }}
+                OPTIONAL {{ ?claim kg:sentence ?sentence }} OPTIONAL {{ ?claim kg:quote ?quote }} }}
+            BIND (STRLEN(STRBEFORE(?sentence, ?quote)) AS ?start) BIND (?start + STRLEN(?quote) AS ?end)
             OPTIONAL {{ ?document dct:title ?title }} OPTIONAL {{ ?document dct:issued ?day }}
         }} ORDER BY ?predicate ?other ?post ?day ?document ?start"""
         grouped: dict[tuple[str, str, str], list[Said]] = {}
@@ -184,3 +200,41 @@ def _mentions(store: Store, iri: str) -> Iterator[Said]:
     }} ORDER BY ?day ?document ?start LIMIT {_SHOWN}"""
     for context, before, quote, document, title, day, why in cells(answer(store, _query(store, text))):
         yield Said(context, int(before), int(before) + len(quote), document, title, day, why)
+
+
+def _of(iri: str) -> str:
+    """The pattern of figures about a thing, or counting it in whatever spelling, with their periods."""
+    node = NamedNode(iri)
+    return f"""{{ ?figure kg:area {node} ; kg:period ?when }} UNION {{ ?figure kg:indicator {node} ; kg:period ?when }}
+        UNION {{ ?spelling skos:closeMatch {node} . ?figure kg:indicator ?spelling ; kg:period ?when }}"""
+
+
+def _figure_count(store: Store, iri: str) -> int:
+    text = f"SELECT (COUNT(DISTINCT ?figure) AS ?n) WHERE {{ {_of(iri)} }}"
+    return int(cells(answer(store, _query(store, text)))[0][0])
+
+
+def _figures(store: Store, iri: str) -> Iterator[Figure]:
+    """The latest figures about the thing, or counting it, each with the first sentence that says it."""
+    latest = f"""SELECT DISTINCT ?figure ?until WHERE {{ {_of(iri)} OPTIONAL {{ ?when time:hasEnd ?last . ?last time:inXSDDate ?until }} }}
+        ORDER BY DESC(?until) ?figure LIMIT {_SHOWN}"""
+    chosen = [row[0] for row in cells(answer(store, _query(store, latest)))]
+    text = f"""SELECT ?figure ?indicator ?area ?period ?printed ?change ?sentence ?start ?end ?document ?title ?day ?rule WHERE {{
+        VALUES ?figure {{ {" ".join(f"<{figure}>" for figure in chosen)} }}
+        ?figure kg:printed ?printed ; kg:indicator ?counted ; kg:area ?where ; kg:period ?when ; qb:dataSet ?set .
+        ?set dct:source ?document .
+        GRAPH ?document {{ ?claim rdf:subject ?figure ; rdf:predicate kg:value ; kg:start ?at ; kg:sentence ?sentence ; kg:quote ?quote ;
+            kg:rule ?rule . }}
+        ?counted skos:prefLabel ?indicator FILTER (LANG(?indicator) = "zh")
+        OPTIONAL {{ ?where skos:prefLabel ?area FILTER (?where != {NamedNode(store.base + "id/unstated")} && LANG(?area) = "zh") }}
+        OPTIONAL {{ ?when a kg:Period ; skos:prefLabel ?period }}
+        OPTIONAL {{ ?figure kg:change ?change }}
+        OPTIONAL {{ ?document dct:title ?title }} OPTIONAL {{ ?document dct:issued ?day }}
+        BIND (STRLEN(STRBEFORE(?sentence, ?quote)) AS ?start) BIND (?start + STRLEN(?quote) AS ?end)
+    }} ORDER BY ?figure ?at"""
+    found: dict[str, Figure] = {}
+    for figure, indicator, area, period, printed, change, *said in cells(answer(store, _query(store, text))):
+        sentence, start, end, document, title, day, rule = said
+        evidence = Said(sentence, int(start), int(end), document, title, day, rule)
+        found.setdefault(figure, Figure(indicator, area, period, printed, change, evidence))
+    yield from (found[figure] for figure in chosen if figure in found)

@@ -1,10 +1,12 @@
 """A small graph for the tests of what reads graphs: four announcements and a little knowledge of 厦门."""
 
 from dataclasses import replace
+from decimal import Decimal
+from typing import Any
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
-from kg.model import Annotation, Entity, Header
+from kg.model import Annotation, Change, Entity, Header, Mention, Observation, Period, Quantity, Span
 from kg.quads import quads
 from kg.store import Store
 from kg.vocabulary import PREFIXES
@@ -22,6 +24,15 @@ kg:holdsPost rdfs:label "任职于"@zh .
 kg:leavesPost rdfs:label "离任于"@zh .
 kg:organizedBy rdfs:label "主办方"@zh .
 kg:Division rdfs:subClassOf kg:Place .
+<indicator/invention-patents-per-10000> skos:altLabel "每万人发明专利拥有量"@zh .
+<indicator/valid-invention-patents> skos:altLabel "有效发明专利拥有量"@zh .
+<unstated> skos:prefLabel "未说明"@zh .
+<status/achieved> skos:prefLabel "实际"@zh .
+<status/target> skos:prefLabel "目标"@zh .
+<unit/piece> skos:prefLabel "件"@zh .
+<unit/general> skos:prefLabel "个"@zh .
+<unit/mu> skos:prefLabel "亩"@zh ; kg:factor 666.6667 ; kg:baseUnit <unit/square-metre> .
+<unit/square-metre> skos:prefLabel "平方米"@zh .
 """
 TEXTS = {
     "a": "[市教育局|Agency|厦门市教育局]关于课后服务的通知\n"
@@ -55,4 +66,62 @@ def small_store() -> Store:
         header = Header(published=DAYS[name], number="厦教〔2021〕3号" if name == "a" else "")
         annotation = told(_placed(marked(text, name, header, f"通知{name}")), names)
         store.fill(quads(annotation))
+    return store
+
+
+def observed(annotation: Annotation, evidence: str, counted: str, **more: Any) -> Annotation:
+    """The annotation with one observation more: `evidence` is what says it, once or several times with | between, `counted` the
+    indicator, figure and unit (`有效发明专利 19000 件`); `more` are other fields of the observation."""
+    text, (indicator, value, unit) = annotation.document.text, counted.split(" ")
+    spans = [Span(annotation.document.iri, text.index(words), text.index(words) + len(words)) for words in evidence.split("|")]
+    exact = Quantity(Decimal(value), unit, low=Decimal(value), high=Decimal(value))
+    fields: dict[str, Any] = {"period": None, "area": None, "change": None, "rank": "", "status": "achieved", "printed": value + unit}
+    fields |= {"quantity": exact, "figures": tuple(spans), "evidence": tuple(spans), "rule": "figures", "score": 0.9} | more
+    return replace(annotation, observations=(*annotation.observations, Observation(indicator, **fields)))
+
+
+YEAR_END = Period("2021-12-31", "2021-12-31", "year", "end", "2021年底")
+AS_OF = replace(YEAR_END, qualifier="as-of")
+FIRST = "2021年底，全市有效发明专利19000件，同比增长20.11%，居全省第1位。"
+AGAIN = "我市有效发明专利拥有量达1.9万件。"
+FIGURES = {
+    "e": f"{FIRST}{AGAIN}到2025年，每万人口发明专利拥有量达到50件。近日已建为农服务中心3个。",
+    "f": "截至2021年底，厦门市有效发明专利数量为1.9万件。",
+    "g": "2021年底，厦门有效发明专利18,000件，注册商标超过3万件，种粮1亩。",
+    "h": "2021年底，全市注册商标3.2万件。",
+}
+
+
+def figured(name: str) -> Annotation:
+    """One of the announcements with figures."""
+    annotation = marked(FIGURES[name], name, Header(published=f"2022-0{'efgh'.index(name) + 1}-01"), f"公报{name}")
+    here: dict[str, Any] = {"area": XIAMEN, "period": YEAR_END}
+    if name == "e":
+        rise = Change("同比", Decimal("20.11"), "%")
+        annotation = observed(annotation, f"{FIRST}|{AGAIN}", "有效发明专利 19000 件", change=rise, rank="居全省第1位", **here)
+        aim = Period("2025-01-01", "2025-12-31", "year", "", "2025年")
+        aimed = {"area": XIAMEN, "period": aim, "status": "target"}
+        annotation = observed(annotation, "到2025年，每万人口发明专利拥有量达到50件", "每万人口发明专利拥有量 50 件", **aimed)
+        annotation = observed(annotation, "已建为农服务中心3个", "为农服务中心 3 个")
+        recently, at = Period("", "", "time", "recent", "近日"), annotation.document.text.index("近日")
+        spans = {YEAR_END: Span(annotation.document.iri, 0, 6), recently: Span(annotation.document.iri, at, at + 2)}
+        annotation = replace(annotation, periods=tuple(Mention(span, "Period", "dates", period) for period, span in spans.items()))
+    if name == "f":
+        as_of = here | {"period": AS_OF, "printed": "1.9万件"}
+        annotation = observed(annotation, "有效发明专利数量为1.9万件", "有效发明专利数量 19000 件", **as_of)
+    if name == "g":
+        annotation = observed(annotation, "有效发明专利18,000件", "有效发明专利 18000 件", **here)
+        over = Quantity(Decimal(30000), "件", "超过", low=Decimal(30000))
+        annotation = observed(annotation, "注册商标超过3万件", "注册商标 30000 件", **here, quantity=over)
+        annotation = observed(annotation, "种粮1亩", "粮食种植面积 1 亩", **here)
+    if name == "h":
+        annotation = observed(annotation, "注册商标3.2万件", "注册商标 32000 件", **here)
+    return annotation
+
+
+def figure_store() -> Store:
+    """The small graph with four announcements more that say figures."""
+    store = small_store()
+    for name in FIGURES:
+        store.fill(quads(told(figured(name))))
     return store

@@ -9,9 +9,9 @@ import pytest
 KG = Path(__file__).parents[1] / "kg"
 LAYERS = (
     ("errors", "model", "chinese", "resources", "progress"),
-    ("vocabulary", "lexicon", "store"),
-    ("knowledge", "townships", "queries", "background", "answers"),
-    ("scan", "documents", "sentences", "mentions", "links", "claims", "quads", "show", "export", "check", "portraits",
+    ("vocabulary", "lexicon", "store", "nodes"),
+    ("knowledge", "townships", "indicators", "queries", "background", "answers", "tidy"),
+    ("scan", "documents", "sentences", "mentions", "links", "claims", "figures", "quads", "show", "export", "check", "portraits",
      "unknown", "rulings"),
     ("build", "interchange", "resolver", "batch", "editing"),
     ("demo",),

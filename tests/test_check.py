@@ -4,11 +4,11 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.background import learn
-from kg.check import check
+from kg.check import check, notices
 from kg.store import Store
-from kg.vocabulary import DCT, KG, RDF, SCHEMA, SKOS
+from kg.vocabulary import DCT, KG, QB, RDF, SCHEMA, SKOS, TIME
 from tests.marked import BASE, entity
-from tests.small import small_store
+from tests.small import figure_store, small_store
 
 DOCUMENT = f"{BASE}doc/b"
 GRAPH = NamedNode(DOCUMENT)
@@ -60,6 +60,37 @@ DAMAGE = [
 @pytest.mark.parametrize(("name", "damage"), DAMAGE, ids=[f"{name}-{index}" for index, (name, _) in enumerate(DAMAGE)])
 def test_damage_is_found(name: str, damage: dict[str, str | tuple[Quad, ...]]) -> None:
     assert name in failing(damaged(**damage))  # type: ignore[arg-type]
+
+
+FIGURES = [
+    ("observation-without-evidence", RDF.subject),
+    ("observation-incomplete", KG.period),
+    ("observation-incomplete", QB.structure),
+    ("figure-outside-its-document", DCT.source),
+    ("indicator-without-meeting", SKOS.closeMatch),
+    ("period-backwards", TIME.hasEnd),
+    ("shapes", KG.printed),
+    ("shapes", TIME.inXSDDate),
+    ("shapes", KG.normalForm),
+]
+
+
+@pytest.mark.parametrize(("name", "without"), FIGURES, ids=[f"{name}-{index}" for index, (name, _) in enumerate(FIGURES)])
+def test_damage_to_figures_is_found(name: str, without: str) -> None:
+    store, document = figure_store(), f"{BASE}doc/f"
+    for other in "egh":
+        store.remove(f"{BASE}doc/{other}")
+    store.replace(document, [quad for quad in store.quads(document) if quad.predicate.value != without])
+    assert name in failing(store)
+
+
+def test_a_graph_with_figures_passes() -> None:
+    assert failing(figure_store()) == set()
+
+
+def test_contradicting_figures_are_a_notice_and_no_failure() -> None:
+    assert notices(figure_store()) == ["2 pairs of figures contradict each other in the sources: kg query conflicts"]
+    assert notices(small_store()) == []
 
 
 def test_a_fact_that_no_graph_states_is_found() -> None:

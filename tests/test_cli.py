@@ -85,6 +85,15 @@ def test_the_samples_pass_every_check(built: Path) -> None:
     assert run.returncode == 0, run.stdout
 
 
+def test_figures_are_asked_for_and_exported_as_a_table(built: Path) -> None:
+    run = kg("export", "figures.csv", folder=built)
+    head, *rows = (built / "figures.csv").read_text(encoding="utf-8").splitlines()
+    assert (run.returncode, head.split(",")[:4]) == (0, ["document", "title", "published", "indicator"])
+    assert run.stderr == f"figures.csv: {len(rows)} rows\n" and rows
+    listed = kg("query", "indicators", "--format", "csv", folder=built)
+    assert listed.stdout.startswith("indicator,unit,figures,")
+
+
 def test_the_demo_shows_answers_with_evidence() -> None:
     run = kg("demo")
     assert run.returncode == 0, run.stderr

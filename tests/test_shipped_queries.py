@@ -6,7 +6,7 @@ import pytest
 
 from kg.queries import Query, run, shipped
 from kg.store import Store
-from tests.small import small_store
+from tests.small import FIGURES, FIRST, figure_store, small_store
 
 QUESTIONS, CHECKS = shipped(), shipped("checks")
 ALL = [*QUESTIONS, *CHECKS]
@@ -71,14 +71,15 @@ def test_an_empty_store_answers_every_query_with_nothing(query: Query) -> None:
 def test_a_check_comes_back_empty_on_a_sound_graph(query: Query) -> None:
     own_terms_have_labels_only_with_the_ontology = query.name == "kind-unknown"
     if not own_terms_have_labels_only_with_the_ontology:
-        assert run(small_store(), query).rows == ()
+        assert run(figure_store(), query).rows == ()
 
 
-def rows(name: str, /, **values: str) -> list[tuple[str, ...]]:
+def rows(name: str, /, store: Store | None = None, **values: str) -> list[tuple[str, ...]]:
     """The answer of a question on the small graph, without the IRIs of documents."""
     (query,) = [query for query in QUESTIONS if query.name == name]
-    answer = run(small_store(), query, values)
-    keep = [index for index, column in enumerate(answer.columns) if column not in ("document", "example")]
+    answer = run(store or small_store(), query, values)
+    iris = ("document", "document_less", "document_more", "example")
+    keep = [index for index, column in enumerate(answer.columns) if column not in iris]
     return [tuple(row[index].value if row[index] else "" for index in keep) for row in answer.rows]  # type: ignore[union-attr]
 
 
@@ -139,3 +140,53 @@ def test_posts_tell_who_came_and_who_went() -> None:
 
 def test_names_without_knowledge_are_those_minted() -> None:
     assert [row[0] for row in rows("unknown-names")] == ["厦门市教育局", "厦门市财政局"]
+
+
+def figures(name: str, /, **values: str) -> list[tuple[str, ...]]:
+    """The answer of a question on the small graph with figures."""
+    return rows(name, figure_store(), **values)
+
+
+YEAR_END = ("厦门市", "2021年底", "2021-12-31", "2021-12-31")
+
+
+@pytest.mark.parametrize("indicator", ["有效发明专利", "有效发明专利数量", "有效发明专利拥有量"])
+def test_a_series_has_every_spelling_of_an_indicator_and_each_value_once(indicator: str) -> None:
+    assert figures("series", indicator=indicator, area="厦门") == [
+        (*YEAR_END, "18000", "件", "", "", "achieved", "1", FIGURES["g"]),
+        (*YEAR_END, "19000", "件", "同比+20.11%", "居全省第1位", "achieved", "2", FIRST),
+    ]
+
+
+def test_a_series_is_of_one_area_or_of_all() -> None:
+    assert len(figures("series")) == 2
+    assert figures("series", area="同安区") == []
+    assert [row[0] for row in figures("series", indicator="为农服务中心")] == ["未说明"]
+
+
+def test_a_target_is_told_apart_from_what_is_achieved() -> None:
+    (row,) = figures("series", indicator="每万人发明专利拥有量")
+    assert (row[1], row[4], row[8]) == ("2025年", "50", "target")
+
+
+def test_indicators_are_counted_by_unit() -> None:
+    assert figures("indicators")[:2] == [("有效发明专利", "件", "3", "2", "1", "1", "3"), ("注册商标", "件", "2", "1", "1", "1", "2")]
+    assert {row[0] for row in figures("indicators", area="厦门市")} == {row[0] for row in figures("indicators")} - {"为农服务中心"}
+    assert figures("indicators", area="同安区") == []
+
+
+def test_a_figure_that_two_documents_say_is_corroborated() -> None:
+    assert figures("corroborated") == [("有效发明专利", "厦门市", "2021年底", "19000", "件", "achieved", "2")]
+
+
+def test_two_values_conflict_with_both_sentences_and_what_is_left_open_does_not() -> None:
+    conflict = ("有效发明专利", "厦门市", "2021年底", "件", "achieved", "18000", "19000", FIGURES["g"])
+    assert figures("conflicts") == [(*conflict, FIRST), (*conflict, FIGURES["f"])]
+
+
+def test_every_time_a_figure_is_said_is_a_row() -> None:
+    found = figures("figures")
+    assert len(found) == 9
+    assert [row[2:8] for row in found if row[2] == "粮食种植面积"] == [("粮食种植面积", "粮食播种面积", "1", "亩", "666.6667", "平方米")]
+    (bare,) = [row for row in found if row[2] == "为农服务中心"]
+    assert bare[12:19] == ("", "", "", "", "", "", "")

@@ -6,7 +6,7 @@ from kg.errors import QueryError
 from kg.portraits import candidates_text, portrait_text
 from kg.show import Portrait, candidates, show
 from tests.marked import BASE, entity
-from tests.small import small_store
+from tests.small import FIRST, figure_store, small_store
 
 
 def portrait(name: str) -> Portrait:
@@ -67,3 +67,23 @@ def test_the_text_of_a_portrait_marks_the_quote_in_its_sentence() -> None:
     assert "发布机关 → 厦门市财政局" in text
     assert "【市教育局和市财政局印发《课后办法】》。  — 通知b, 2022-05-01  [issuedBy: O 关于? ~ S]" in text
     assert "2 mentions in 2 documents" in text
+
+
+def test_an_area_is_shown_with_its_latest_figures_first() -> None:
+    found = show(figure_store(), "厦门市")
+    assert isinstance(found, Portrait)
+    assert [figure.period for figure in found.figures] == ["2025年"] + ["2021年底"] * 6
+    assert found.figure_count == 7
+    text = portrait_text(found)
+    assert f"2021年底 · 有效发明专利 · 19000件 (同比+20.11%)\n    【{FIRST}】  — 公报e, 2022-01-01  [figures]" in text
+
+
+def test_an_indicator_is_shown_with_the_figures_of_all_its_spellings() -> None:
+    found = show(figure_store(), "有效发明专利")
+    assert isinstance(found, Portrait)
+    assert sorted(figure.printed for figure in found.figures) == ["1.9万件", "18000件", "19000件"]
+    assert "2021年底 · 厦门市 · 有效发明专利数量 · 1.9万件" in portrait_text(found)
+
+
+def test_a_thing_without_figures_shows_none() -> None:
+    assert portrait("课后办法").figures == ()

@@ -24,6 +24,7 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _BLANK = re.compile(r"[ \t\r\f\n]+")
 _BREAK_IN_CHINESE = re.compile(r"(?<=[^\x00-\x7f])\n(?=[^\x00-\x7f])")
 _MOST_LINES_IN_A_CELL = 10  # more, and the table is there for the layout
+_MOST_SPANNED = 50  # columns or rows that one cell is believed to fill
 _MOST_LINES_IN_A_ROW = 3  # the same for a table of a single row
 
 
@@ -114,14 +115,34 @@ def _rows(table: Tag, hidden: bool) -> list[Line]:
         return []
     rows = []
     several = longest = 0
+    spanned: dict[int, int] = {}  # columns that a cell above still fills, and for how many rows
     for row in table.find_all("tr"):
-        cells = [page(cell, hidden).lines for cell in row.children if isinstance(cell, Tag) and cell.name in ("td", "th")]
-        if any(len(lines) > _MOST_LINES_IN_A_CELL for lines in cells):
-            return []
-        if len(cells) > 1:
-            longest = max(longest, *map(len, cells))
-        text = "\t".join(" ".join(line.text for line in lines) for lines in cells).strip("\t")
-        several += sum(bool(lines) for lines in cells) > 1
+        texts: list[str] = []
+        filled = linked = 0
+        for cell in row.children:
+            if not isinstance(cell, Tag) or cell.name not in ("td", "th"):
+                continue
+            lines = page(cell, hidden).lines
+            if len(lines) > _MOST_LINES_IN_A_CELL:
+                return []
+            longest = max(longest, len(lines)) if len(row.find_all(("td", "th"), recursive=False)) > 1 else longest
+            while spanned.get(len(texts)):
+                texts.append("")
+            wide, high = (_span(cell, name) for name in ("colspan", "rowspan"))
+            for column in range(len(texts), len(texts) + wide):
+                spanned[column] = high
+            texts += [" ".join(line.text for line in lines), *[""] * (wide - 1)]
+            filled += bool(lines)
+            linked += sum(line.linked for line in lines)
+        spanned = {column: high - 1 for column, high in spanned.items() if high > 1}
+        several += filled > 1
+        text = "\t".join(texts).rstrip("\t")
         if text:
-            rows.append(Line(text, sum(line.linked for lines in cells for line in lines)))
+            rows.append(Line(text if filled > 1 else text.strip("\t"), linked))
     return rows if several > 1 or (several == 1 and longest <= _MOST_LINES_IN_A_ROW) else []
+
+
+def _span(cell: Tag, name: str) -> int:
+    """How many columns or rows a cell fills, within reason."""
+    value = str(cell.get(name) or "1").strip()
+    return min(int(value), _MOST_SPANNED) if value.isdecimal() and int(value) else 1

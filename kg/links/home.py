@@ -10,6 +10,8 @@ from kg.knowledge import Knowledge
 from kg.links.context import CHINA
 from kg.model import Document
 
+BY_NAMINGS = "the text names"
+"""How the reason begins where only the places named in the text tell the home."""
 _DATELINE = 60
 _ENOUGH = 2
 
@@ -71,4 +73,4 @@ def _most_named(knowledge: Knowledge, places: Counter[str]) -> tuple[str, str]:
     key, n = min(inside.items(), key=lambda row: (-row[1], row[0]))
     if n * 2 <= count:
         key = top
-    return key, f"the text names {knowledge[key].label} most"
+    return key, f"{BY_NAMINGS} {knowledge[key].label} most"

@@ -68,9 +68,14 @@ def _city(context: Context) -> str:
 
 
 def _deictic(mention: Mention, level: str, context: Context) -> Link:
-    """What `我市`, `全省`, `本区` point to: the home at that level; `我国` and `全国` are China."""
+    """What `我市`, `全省`, `本区` point to: the home at that level; `我国` and `全国` are China; `你省` is the one addressed."""
     if level == _COUNTRY or level in words("_place-homeland"):
         return Link(mention, Entity(context.iri(CHINA), "Place", context.knowledge[CHINA].label), mention.score, "the whole country")
+    if mention.span.of(context.document.text).startswith(words("_place-addressed")):
+        addressed = context.before(mention.span.start, level)
+        if addressed is None:
+            return Link(mention, None, _UNKNOWN, f"no {level} is addressed here")
+        return Link(mention, Entity(context.iri(addressed.key), "Place", addressed.label), mention.score, f"the {level} addressed")
     home = context.home_at(level)
     if home is None or home.key == CHINA:
         return Link(mention, None, _UNKNOWN, f"no {level} is known here")

@@ -1,6 +1,9 @@
 """Sentences in, Mentions out: one finder a kind, each a function listed here."""
 
+from collections.abc import Iterable, Sequence
+
 from kg.mentions.agencies import agencies
+from kg.mentions.dates import dates
 from kg.mentions.events import events
 from kg.mentions.numbers import numbers
 from kg.mentions.organizations import organizations
@@ -9,6 +12,7 @@ from kg.mentions.persons import persons
 from kg.mentions.places import places
 from kg.mentions.products import products
 from kg.mentions.programmes import programmes
+from kg.mentions.quantities import quantities
 from kg.mentions.repeats import repeats, short_forms
 from kg.mentions.titles import plans, statutes, titles
 from kg.model import Mention
@@ -35,3 +39,20 @@ def mentions(scan: Scan) -> tuple[Mention, ...]:
     found = without_overlaps([mention for finder in FINDERS for mention in finder(scan)])
     found = without_overlaps([*short_forms(scan, found), *found])
     return tuple(without_overlaps([*found, *repeats(scan, found)]))
+
+
+def periods(scan: Scan, names: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The time expressions of a document that are no part of a name, in order."""
+    return _beside(dates(scan), names)
+
+
+def figures(scan: Scan, others: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The numbers with their units that are no part of another mention, a name or a time expression, in order."""
+    return _beside(quantities(scan), others)
+
+
+def _beside(found: Iterable[Mention], others: Sequence[Mention]) -> tuple[Mention, ...]:
+    taken = bytearray(max((mention.span.end for mention in others), default=0))
+    for mention in others:
+        taken[mention.span.start : mention.span.end] = b"\x01" * len(mention.span)
+    return tuple(mention for mention in found if not any(taken[mention.span.start : mention.span.end]))
