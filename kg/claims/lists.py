@@ -40,7 +40,8 @@ def listed(run: Sequence[Mention], start: int, around: Surroundings, group: Sequ
     if not ratio and not shared and not again:
         return None
     tail = phrases.left_phrase(left[shared.end() :]) if shared and moved is None else ""
-    before = around.undated(start, start + (shared.start() if shared else len(left)))
+    before = _base().sub("", left[: shared.start()] if shared else left if ratio else "")
+    before = around.undated(start, start + len(before))
     names = phrases.items(before, tail, len(run)) if phrases.left_phrase(before) else []
     if len(group) == len(run) and (not names or len(set(names)) == 1):
         changes_only = moved is not None and not names
@@ -67,6 +68,12 @@ def _moved(moved: Movement, mention: Mention, run: Sequence[Mention], around: Su
             break
         moved = movement(around.text[before.span.end : following.span.start].lstrip(_JOINERS)) or moved
     return moved
+
+
+@cache
+def _base() -> re.Pattern[str]:
+    """What the changes of a list are measured against, in front of 分别."""
+    return re.compile(rf"(?:{alternation('_change-base')}|[比较]{alternation('_compared')})+\s*$")
 
 
 @cache

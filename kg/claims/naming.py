@@ -14,6 +14,7 @@ OUTLINE = re.compile(r"^\s*(?:\d{1,2}[.．、]|[（(][一二三四五六七八�
 _OPEN = frozenset("（(")
 _PARTED = "（(，,：:"
 _REST = re.compile("[，。；,;]")
+_GROUP = re.compile(r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s?)?([一-鿿]{2,10})[：:]")
 _SAID_OF_PART = re.compile(r"(?:\d+[个户人名家])?((?:尚未|未|已|不)[一-鿿]{2,8})(?=[，。；])")
 _AGAINST = re.compile(r"(.*?)(?:仅|只|也)?(?:为|是|相当于|等于|达到?)[^，。；]*的$")
 _PART, _WHICH = 4, 4  # characters of the longest name of a part, of the words in front that say it is one
@@ -74,6 +75,8 @@ def named(place: Place, around: Surroundings, previous: Row | None, figures: tup
         name = place.heading + _STANDARD
     elif (set_by := _standard().search(around.text, place.sentence.span.start, place.start)) and _STANDARD not in name:
         name += set_by[1]
+    if _STANDARD in name and (group := _GROUP.match(around.text, place.sentence.span.start, place.start)):
+        name = group[1] + name
     end = mention.span.end
     if side == "right" and behind in right:
         end += right.index(behind) + len(behind)
@@ -151,6 +154,8 @@ def _inherited(name: str, quantity: Quantity, previous: Row | None, sides: tuple
     if not name:
         if said := _SAID_OF_PART.match(behind):
             return f"{said[1]}的{previous.name.partition('的')[2] if previous.name.startswith(said[1]) else previous.name}"
+        if counted.is_rate(quantity.unit) and not (before.strip() and counted.is_rate(previous.quantity.unit)):
+            return ""
         if previous.quantity.unit == quantity.unit and before.strip() in ("", *words("_sum")):
             return ""  # the sum of several before it
         return previous.name

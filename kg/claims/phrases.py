@@ -27,6 +27,7 @@ _WHERE = re.compile(  # a phrase of place or means in front: 在…领域, 通�
     r"(?:在|于|通过|围绕|针对|按照?)[^，。；]{1,40}?"
     r"(?:等?(?:重点)?(?:产业)?(?:领域|方面|环节|地区|期间|过程中|基础上)|中|内|上|下|里)(?=[一-鿿“])"
 )
+_BOTH = "产销"
 THREE = ("第一产业", "第二产业", "第三产业")
 
 
@@ -76,6 +77,7 @@ def right_phrase(right: str) -> str:
         taken.pop()
     phrase = "".join(word for word, _ in taken).strip()
     named = any(flag.startswith((*_NOUNS, "x", "a", "b")) for _, flag in taken)
+    phrase = phrase if phrase.count(_QUOTES[0]) == phrase.count(_QUOTES[1]) else phrase.strip(_QUOTES)
     return phrase if named or (taken and len(taken) == len(tokens) and len(phrase) <= _COMPACT) else ""
 
 
@@ -145,6 +147,8 @@ def items(left: str, tail_of_all: str, count: int) -> list[str]:
 
 
 def _items(name: str, count: int) -> list[str]:
+    if count == len(_BOTH) and (both := re.fullmatch(rf"(.*){_BOTH}(量|额|值)", name)):
+        return [both[1] + way + both[2] for way in _BOTH]
     three = re.search("三次产业|三大产业|一二三产业|三产业", name)
     if three and count == len(THREE):
         rest = name[three.end() :].lstrip("的")
@@ -170,9 +174,13 @@ def _stripped(name: str) -> str:
     while name != before:
         before = name
         name = name.strip(_OUTER)
+        if name in words("_share-noun"):
+            return name
         tokens = [word for word, _ in tagged(name)]
         if tokens and (match := _link().search(name)) and (len(match[1]) > 1 or tokens[-1] == match[1]):
             name = name[: match.start()]
+        elif len(tokens) > 1 and tokens[-1] in words("_figure-adverb"):
+            name = name[: -len(tokens[-1])]
         elif tokens and (match := _lead().match(name)) and (len(match[0]) > 1 or tokens[0] == match[0]):
             name = name[match.end() :]
         elif match := _act().match(name):

@@ -21,7 +21,7 @@ _COUNTED = re.compile(r"(?:[（(][^（）()]{0,10}[）)])?(?:共|有|共有|达|
 _CLOSED = re.compile("[^（(）)]*[）)]")
 _THAT = re.compile("此次|本次|这次|其间|期间")
 _CLAUSE = re.compile("[^，。；：]*")
-_NEAR, _FRONT, _COMMON, _MOST = 15, 40, 3, 40
+_NEAR, _FRONT, _COMMON, _MOST, _PARAGRAPH = 15, 40, 3, 40, 300
 _TOPIC = 4  # a year named so often, and in three of five time expressions, is what an undated text is about
 
 
@@ -73,12 +73,15 @@ class Scope:
             earlier = [_value(mention) for mention in self.periods(0, sentence.start) if self._holds(mention, at)]
             if told := [value for value in earlier if value.precision == "month"]:
                 return told[-1]
-        around = [_value(mention) for mention in self.periods(line, sentence.start) if self._holds(mention, at)]
-        coarse = [value for value in around if value.precision not in _FINE or value.start != value.end]
-        past = [value for value in coarse if value.start <= self._published]
-        if past:
-            return past[-1]
-        return self.topic
+        around = [mention for mention in self.periods(line, sentence.start) if self._holds(mention, at) and self._lasting(_value(mention))]
+        since = around[-1].span.end if around else max(line, sentence.start - _PARAGRAPH)
+        if _now().search(self.text, since, sentence.start):
+            return None
+        return _value(around[-1]) if around else self.topic
+
+    def _lasting(self, period: Period) -> bool:
+        """Whether a period holds for the sentences that follow: more than a day, and no time to come."""
+        return (period.precision not in _FINE or period.start != period.end) and period.start <= self._published
 
     def dated(self, start: int, at: int) -> bool:
         """Whether the words between two characters tell a period of their own."""

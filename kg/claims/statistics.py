@@ -14,7 +14,7 @@ from kg.claims.scope import Scope
 from kg.claims.surroundings import CLAUSE, Surroundings
 from kg.claims.tables import table_rows
 from kg.lexicon import alternation, words
-from kg.model import Annotation, Change, Entity, Mention, Observation, Quantity, Sentence
+from kg.model import Annotation, Change, Entity, Mention, Observation, Period, Quantity, Sentence
 
 _ENDED = re.compile("[。；！？]")
 _SHORT, _HEADING = 60, 24  # characters of a line that is a fragment, of one that is a heading
@@ -82,13 +82,16 @@ class _Reader:
         self._proposal = self._proposal and not counted.is_reply(said)
         rule = self._rule or self._proposal or counted.in_rule(sentence.section, said)
         edge, index, self._group = sentence.span.start, 0, []
+        told: list[Row] = []
         while index < len(figures):
             run = self._around.run(figures, index)
             start = self._around.boundary(edge, run[0].span.start)
             left = self._text[start : run[0].span.start]
-            items = listed(run, start, self._around, self._group) if len(run) > 1 else None
+            group = self._group if len(self._group) == len(run) else told[-len(run) :]
+            items = listed(run, start, self._around, group) if len(run) > 1 else None
             if items is not None:
-                rows = self._list(sentence, start, items)
+                rows = self._list(sentence, start, items, group)
+                told += rows
                 if not rule or counted.sets_amount(sets_amounts(left), ""):
                     yield from rows
                 edge, index = run[-1].span.end, index + len(run)
@@ -101,6 +104,7 @@ class _Reader:
             if row is not None:
                 edge = max(run[0].span.end, row.end)
                 if row.rule:
+                    told.append(row)
                     yield row
 
     def _single(self, place: Place, left: str, rule: bool, followed: bool) -> Row | None:
@@ -125,6 +129,9 @@ class _Reader:
         score = _LEFT if name.side == "left" else _RIGHT
         row = self._row(place.sentence, (place.start, mention), (name.name, quantity), (name.side, score))
         row.end, row.whole = name.end, name.whole
+        within = self._scope.periods(mention.span.end, name.end)  # 180家2023年重点企业
+        if within and row.period is None and isinstance(within[0].value, Period):
+            row.period = within[0].value
         row.rank = rank(self._text[name.end : min(name.end + _SHORT, place.sentence.span.end)])
         return row
 
@@ -148,13 +155,13 @@ class _Reader:
             self._previous.end = place.mention.span.end
         return None
 
-    def _list(self, sentence: Sentence, start: int, items: Sequence[Item]) -> list[Row]:
-        """The rows of a list; items without a name change the rows of the list before."""
+    def _list(self, sentence: Sentence, start: int, items: Sequence[Item], group: Sequence[Row]) -> list[Row]:
+        """The rows of a list; items without a name change the rows of `group`, the list before."""
         rows = []
         for index, item in enumerate(items):
             place = (start, item.mention)
             if not item.name:
-                self._group[index].change = self._group[index].change or item.change
+                group[index].change = group[index].change or item.change
             elif item.change is not None:
                 rows.append(self._grown(sentence, place, item.name, (item.change, "list")))
             else:
@@ -177,7 +184,7 @@ class _Reader:
         (start, mention), (name, quantity) = place, what
         at = mention.span.start
         period = self._scope.period(sentence.span, self._line, at)
-        flow = name.endswith(words("_flow-measure")) and not self._scope.dated(sentence.span.start, at)
+        flow = name.endswith(words("_flow-measure")) and not self._scope.dated(start, at)
         if period and period.qualifier == "end" and flow:
             period = self._scope.year(period)
         clause_end = CLAUSE.search(self._text, mention.span.end, sentence.span.end)

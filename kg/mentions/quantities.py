@@ -18,6 +18,7 @@ YUAN = "元"
 """The units of persons (960万群众) and of large sums (突破57万亿，千亿级产业) that stand without one."""
 _PERCENT_SUM = range(99, 102)
 _TOLD_AFTER = frozenset("为达到至是计")
+_UNIT_ENDS = frozenset("）)\t\n")
 _NO_SCALE = re.compile(r"\d|[一二三四五六七八九两]|^[十零]")
 
 
@@ -34,7 +35,8 @@ def quantities(scan: Scan) -> Iterator[Mention]:
             if round(sum(values)) in _PERCENT_SUM:
                 at = match.start("ratio")
                 for part, value in zip(re.finditer(r"\d+(?:\.\d+)?", match["ratio"]), values, strict=True):
-                    yield Mention(scan.span(at + part.start(), at + part.end()), "Quantity", "ratio", Quantity(value, "%", "", value, value))
+                    span = scan.span(at + part.start(), at + part.end())
+                    yield Mention(span, "Quantity", "ratio", Quantity(value, "%", "", value, value))
             continue
         quantity = _quantity(match)
         if quantity is not None:
@@ -77,16 +79,18 @@ def _below_zero(quantity: Quantity, minus: str | None) -> Quantity:
 
 
 def _is_word(match: re.Match[str], digits: str) -> bool:
-    """Whether the number is part of a word (一起, 百年), points (上一次), or is the base that something is counted by (每百人)."""
+    """Whether the number is part of a word (一起, 百年), points (上一次), or is a base or a unit to count by (每百人, 单位：万元)."""
     if digits[0] in "0123456789":
         return False
-    text, at = match.string, match.start("number")
-    if {digits, text[at : match.end()]} & _no_figures() and (digits[0] == "一" or not match["before"]):
+    text, at, end = match.string, match.start("number"), match.end()
+    if {digits, text[at:end]} & _no_figures() and (digits[0] == "一" or not match["before"]):
         return True
     left = text[at - 1 : at]
     if digits == "一" and left in words("_pointing-before"):
         return True
-    return not match["before"] and not _NO_SCALE.search(digits) and (left == "每" or text.startswith(words("_base-behind"), match.end()))
+    if match["before"] or _NO_SCALE.search(digits):
+        return False
+    return left in ("每", "：", ":") or text[end : end + 1] in _UNIT_ENDS or text.startswith(words("_base-behind"), end)
 
 
 def _left_out(match: re.Match[str]) -> str:
