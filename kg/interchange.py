@@ -36,6 +36,8 @@ def annotation_json(annotation: Annotation) -> JsonObject:
             "predicate": local(claim.predicate),
             "object": _name(annotation, claim.object) + (f"/{claim.post}" if claim.post else ""),
         }
+        if claim.role:
+            row["role"] = claim.role
         if claim.evidence is not None:
             row |= {"start": claim.evidence.start, "end": claim.evidence.end}
         found.append(row | {"rule": claim.rule})

@@ -186,7 +186,8 @@ class Claim:
     """The atom: `subject predicate object`, said at `evidence` (None: said by the header), found by `rule`.
 
     `subject` and an IRI `object` are entities; the document itself is an entity of kind `Document` with the document's IRI.
-    `post` qualifies holdsPost and leavesPost (`局长`).
+    `post` qualifies holdsPost and leavesPost (`局长`). `role` qualifies the others: `lead`, `joint` or `support` of who issues,
+    organises or undertakes; `basis`, `implements`, `forwards`, `prints`, `amends` of what a citation is for.
     """
 
     subject: Entity
@@ -196,6 +197,7 @@ class Claim:
     rule: str
     score: float = 1.0
     post: str = ""
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)

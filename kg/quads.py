@@ -12,7 +12,7 @@ from kg.knowledge import knowledge
 from kg.model import Annotation, Claim, Entity, Link, Literal
 from kg.nodes import Node, Statement, hashed, score
 from kg.townships import name, parent
-from kg.vocabulary import DCT, DEFAULT_BASE, KG, ORG, RDF, SKOS, XSD, above, rebased
+from kg.vocabulary import DCT, DEFAULT_BASE, KG, ORG, RDF, SCHEMA, SKOS, XSD, above, rebased
 
 _TOWNSHIP = re.compile(r"place/[0-9]{9}")
 _COMPOSED = re.compile(r"(?:agency|organization)/(?P<place>[^/]+)/(?P<body>[^/]+)")
@@ -119,7 +119,7 @@ class _Writer:
             yield post, SKOS.prefLabel, RdfLiteral(claim.post, language="zh")
             yield post, ORG.postIn, value
             yield subject, ORG.holds if claim.predicate == KG.holdsPost else KG.vacates, post
-        if claim.predicate in KG or claim.predicate == DCT.publisher:
+        if claim.predicate in KG or claim.predicate == DCT.publisher or (claim.evidence and claim.predicate != SCHEMA.mentions):
             yield from self._evidence(claim, post)
 
     def _evidence(self, claim: Claim, post: NamedNode | None) -> Iterator[Statement]:
@@ -138,6 +138,8 @@ class _Writer:
         yield node, KG.score, score(claim.score)
         if post is not None:
             yield node, KG.post, post
+        if claim.role:
+            yield node, KG.role, RdfLiteral(claim.role)
         if claim.evidence:
             start, end = claim.evidence.start, claim.evidence.end
             yield node, KG.start, RdfLiteral(start)

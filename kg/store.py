@@ -1,7 +1,8 @@
 """The embedded Oxigraph: one graph a document, and a default graph that is exactly the set of what the graphs state.
 
 Law of the state: a triple stands in the default graph if and only if some named graph states it (`is_said`). Ontology and
-knowledge are named graphs too. A change of several graphs and of the records of their files is one transaction.
+knowledge are named graphs too. A change of several graphs and of the records of their files is one transaction. Graphs that
+changed are noted in the same transaction, until `settle` forgets them: what is derived from them is brought up to date in between.
 """
 
 import hashlib
@@ -17,8 +18,13 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 from kg.errors import QueryError, SetupError
 from kg.vocabulary import DEFAULT_BASE, KG, RDF, rebased
 
-_RECORDS = NamedNode("urn:kg:records")
+RECORDS = "urn:kg:records"
+"""The graph of what a store remembers for itself; no part of what it says, and never exported."""
+_RECORDS = NamedNode(RECORDS)
 _RECORD = NamedNode(KG.record)
+_CHANGED = NamedNode(KG.changed)
+_MANY = 20_000
+"""So many quads at once are loaded in bulk: twice as fast, and still all or nothing."""
 _SELF = NamedNode("urn:kg:store")
 Results = pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples
 
@@ -67,10 +73,13 @@ class Store:
         self._inner.bulk_extend(self._with_default(quads))
 
     def _with_default(self, quads: Iterable[Quad]) -> Iterator[Quad]:
+        graphs: set[str] = set()
         for quad in quads:
+            graphs.add(_iri(quad.graph_name))
             yield quad
             if self.is_said(quad):
                 yield Quad(quad.subject, quad.predicate, quad.object)
+        yield from _noted(graphs)
 
     def replace(self, graph: str, quads: Iterable[Quad]) -> None:
         """Make the graph exactly these quads, and the default graph what all graphs then state."""
@@ -93,6 +102,10 @@ class Store:
             new = {_recorded(_file(record), asdict(record))} if isinstance(record, FileRecord) else set()
             gone |= old - new
             come |= new - old
+        self.change(gone, come | _noted(graphs))
+
+    def change(self, gone: set[Quad], come: set[Quad]) -> None:
+        """Take quads out of named graphs and put others in, and bring the default graph in line, in one transaction."""
         said = {Quad(q.subject, q.predicate, q.object) for q in come if self.is_said(q)}
         unsaid = {Quad(q.subject, q.predicate, q.object) for q in gone if self.is_said(q)} - said
         orphans = {quad for quad in unsaid if not self._stated(quad, gone)}
@@ -103,9 +116,19 @@ class Store:
         found = self._inner.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
         return any(quad.graph_name != DefaultGraph() and quad not in gone and self.is_said(quad) for quad in found)
 
+    def changed(self) -> list[str]:
+        """The graphs that changed, or went, since they were settled, sorted."""
+        return sorted(_iri(quad.subject) for quad in self._inner.quads_for_pattern(None, _CHANGED, None, _RECORDS))
+
+    def settle(self, graphs: Iterable[str]) -> None:
+        """Forget that these graphs changed."""
+        self._change(_noted(graphs), set())
+
     def _change(self, gone: set[Quad], come: set[Quad]) -> None:
         if gone:
             self._inner.update(f"DELETE DATA {{ {_data(gone)} }} ; INSERT DATA {{ {_data(come)} }}")
+        elif len(come) > _MANY:
+            self._inner.bulk_extend(come)
         elif come:
             self._inner.extend(come)
 
@@ -147,6 +170,17 @@ class Store:
         where = NamedNode(graph) if graph else DefaultGraph()
         one, two = (NamedNode(iri) if iri else None for iri in (subject, predicate))
         return sorted(self._inner.quads_for_pattern(one, two, None, where), key=str)
+
+    def pointing(self, predicate: str, value: NamedNode | Literal, graph: str | None = None) -> list[str]:
+        """The IRIs of what has a value for a predicate in the graph `graph`, or in the default graph, sorted."""
+        where = NamedNode(graph) if graph else DefaultGraph()
+        return sorted({_iri(quad.subject) for quad in self._inner.quads_for_pattern(None, NamedNode(predicate), value, where)})
+
+    def stating(self, subject: str | None, predicate: str, value: str | None) -> list[str]:
+        """The IRIs of the graphs that state a triple with this subject and object (None: any), sorted."""
+        one, other = (NamedNode(iri) if iri else None for iri in (subject, value))
+        found = {_iri(quad.graph_name) for quad in self._inner.quads_for_pattern(one, NamedNode(predicate), other, None)}
+        return sorted(found - {"", RECORDS})
 
     def quads(self, graph: str | None = None) -> Iterator[Quad]:
         """Every quad, or those of one graph; the store's own records are left out."""
@@ -199,6 +233,11 @@ def _json(quad: Quad) -> dict[str, Any]:
 def _file(record: FileRecord | str) -> NamedNode:
     path = record if isinstance(record, str) else record.path
     return NamedNode(f"urn:kg:file:{hashlib.sha256(path.encode()).hexdigest()[:32]}")
+
+
+def _noted(graphs: Iterable[str]) -> set[Quad]:
+    """What notes that graphs changed."""
+    return {Quad(NamedNode(graph), _CHANGED, Literal(True), _RECORDS) for graph in graphs}
 
 
 def _recorded(node: NamedNode, facts: Mapping[str, object]) -> Quad:

@@ -86,9 +86,9 @@ TERMS = MappingProxyType(_TERMS)
 PREFIXES = MappingProxyType(_PREFIXES | {"xsd": "http://www.w3.org/2001/XMLSchema#"})
 """The prefixes of `kg.ttl`."""
 
-KG, RDF, RDFS, OWL, SKOS, ORG, DC, DCT, SCHEMA, QB, TIME = (
+KG, RDF, RDFS, OWL, SKOS, ORG, DC, DCT, SCHEMA, QB, TIME, ELI = (
     Namespace(prefix, PREFIXES[prefix], _TERMS)
-    for prefix in ("kg", "rdf", "rdfs", "owl", "skos", "org", "dc", "dct", "schema", "qb", "time")
+    for prefix in ("kg", "rdf", "rdfs", "owl", "skos", "org", "dc", "dct", "schema", "qb", "time", "eli")
 )
 
 _DATATYPES = ("string", "integer", "decimal", "double", "boolean", "date", "dateTime", "gYear", "gYearMonth")

@@ -8,7 +8,7 @@ import pytest
 
 from kg.build import annotate, build, documents
 from kg.check import check
-from kg.model import Annotation, Document
+from kg.model import Annotation, Document, Observation, Period
 from kg.store import Store
 
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
@@ -59,6 +59,51 @@ def test_one_iri_means_one_thing_everywhere(annotations: list[Annotation]) -> No
             if link.entity is not None:
                 kind = kinds.setdefault(link.entity.iri, link.entity.kind)
                 assert kind == link.entity.kind, f"{link.entity.label} is {kind} and {link.entity.kind}"
+
+
+def observed(annotations: list[Annotation]) -> Iterator[tuple[Annotation, Observation]]:
+    """Every observation with the annotation it belongs to."""
+    return ((annotation, observation) for annotation in annotations for observation in annotation.observations)
+
+
+def test_every_figure_is_printed_as_it_stands_and_lies_in_its_evidence(annotations: list[Annotation]) -> None:
+    for annotation, observation in observed(annotations):
+        text, said = annotation.document.text, f"{annotation.document.id}: {observation.indicator} {observation.printed}"
+        assert observation.figures, said
+        assert observation.printed == observation.figures[0].of(text), said
+        assert len(observation.figures) == len(observation.evidence), said
+        for figure, evidence in zip(observation.figures, observation.evidence, strict=True):
+            assert figure.document == evidence.document == annotation.document.iri, said
+            assert 0 <= evidence.start <= figure.start < figure.end <= evidence.end <= len(text), said
+
+
+def test_no_figure_is_told_by_two_observations_and_they_stand_in_order(annotations: list[Annotation]) -> None:
+    for annotation in annotations:
+        figures = [figure for observation in annotation.observations for figure in observation.figures]
+        assert len(set(figures)) == len(figures), f"{annotation.document.id}: a figure is told twice"
+        starts = [observation.figures[0].start for observation in annotation.observations]
+        assert starts == sorted(starts), f"{annotation.document.id}: observations out of order"
+
+
+def test_every_observation_names_what_it_counts_on_one_line(annotations: list[Annotation]) -> None:
+    for annotation, observation in observed(annotations):
+        name = observation.indicator
+        assert name and name == name.strip() and not set(name) & set("\t\n"), f"{annotation.document.id}: {name!r}"
+
+
+def test_every_period_ends_no_sooner_than_it_starts(annotations: list[Annotation]) -> None:
+    found = [(annotation, mention.value) for annotation in annotations for mention in annotation.periods]
+    found += [(annotation, observation.period) for annotation, observation in observed(annotations)]
+    periods = [(annotation, period) for annotation, period in found if isinstance(period, Period)]
+    assert periods
+    for annotation, period in periods:
+        assert not (period.start and period.end) or period.start <= period.end, f"{annotation.document.id}: {period}"
+
+
+def test_a_communique_is_full_of_figures(annotations: list[Annotation]) -> None:
+    counts = {a.document.id: len(a.observations) for a in annotations if "statistics-html" in Path(a.document.source).parts}
+    assert len(counts) == 2
+    assert all(count >= 150 for count in counts.values()), counts
 
 
 def test_building_twice_leaves_what_building_once_left(store: Store) -> None:

@@ -1,12 +1,13 @@
 """The document the project started from: what a reader of it would be ashamed to miss."""
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from kg.build import annotate, documents
 from kg.claims import relations
-from kg.model import Annotation, Document, Literal
+from kg.model import Annotation, Document, Literal, Observation
 from kg.vocabulary import KG
 
 SEED = Path(__file__).parents[2] / "shared" / "corpus" / "seed"
@@ -49,3 +50,68 @@ def test_the_six_signatories_are_the_issuers_of_the_opinion(seed: Annotation) ->
     }
     names = ["人民检察院", "公安局", "中级人民法院", "市场监督管理局", "文化和旅游局"]
     assert issuers == {f"厦门市{name}" for name in names} | {"厦门海关"}
+
+
+def observed(seed: Annotation, indicator: str) -> Observation:
+    """The one observation of what is counted under this name."""
+    (found,) = (observation for observation in seed.observations if observation.indicator == indicator)
+    return found
+
+
+FACTS = [
+    ("有效发明专利", "19543", "件", "2021年底", "同比+20.11%"),
+    ("每万人口发明专利拥有量", "37.87", "件", "2021年底", ""),
+    ("每万人高价值发明专利拥有量", "17.2", "件", "2021年底", ""),
+    ("高价值发明专利占有效发明专利总数比例", "45.4", "%", "2021年底", ""),
+    ("专利授权", "36536", "件", "2021年", "同比+23.44%"),
+    ("专利转让许可", "2903", "次", "2021年", "同比+16.6%"),
+    ("新增商标注册申请", "114983", "件", "2021年", ""),
+    ("新增注册商标", "110475", "件", "2021年", ""),
+    ("有效注册商标", "489933", "件", "2021年", ""),
+    ("版权登记", "30718", "件", "2021年", "同比+9.43%"),
+    ("高价值专利组合", "25", "项", "2021年底", ""),
+    ("PCT申请", "380", "件", "2021年底", ""),
+    ("实有企业", "410000", "家", "2021年底", ""),
+    ("“三高”企业", "2815", "家", "2021年底", ""),
+    ("数字经济规模", "425000000000", "元", "2021年", ""),
+    ("海洋生产总值", "164500000000", "元", "2021年", ""),
+    ("高价值专利组合培育项目产品营收", "36000000000", "元", "2021年", ""),
+    ("高价值专利组合培育项目利润", "1770000000", "元", "2021年", ""),
+    ("高价值专利组合培育项目许可收益", "160000000", "元", "2021年", ""),
+    ("签约合作开发里程碑款", "134000000", "欧元", "2021年", ""),
+    ("知识产权使用费年进出口总额", "714000000", "美元", "2021年", "年均+37.1%"),
+    ("知识产权行政执法案件", "1576", "件", "2021年", ""),
+    ("专利侵权纠纷案件", "331", "件", "2021年", ""),
+    ("商标和地理标志侵权案件", "86", "件", "2021年", "同比+327.1%"),
+    ("知识产权维权工作站", "12", "家", "2021年", ""),
+    ("维权工作联络点", "29", "个", "2021年", ""),
+    ("侵权嫌疑货物", "5210000", "件", "2021年", ""),
+    ("抓获犯罪嫌疑人", "198", "名", "2021年", ""),
+]
+
+
+@pytest.mark.parametrize(("indicator", "value", "unit", "period", "change"), FACTS)
+def test_figures_are_observations_of_xiamen(seed: Annotation, indicator: str, value: str, unit: str, period: str, change: str) -> None:
+    found = observed(seed, indicator)
+    assert (found.quantity.value, found.quantity.unit) == (Decimal(value), unit)
+    assert (found.period and found.period.label, found.area and found.area.label) == (period, "厦门市")
+    assert (found.change.label if found.change else "") == change
+    assert found.status == "achieved"
+
+
+def test_the_headline_and_the_text_tell_the_patents_together(seed: Annotation) -> None:
+    found = observed(seed, "有效发明专利")
+    assert found.printed == "19543件"
+    assert found.period is not None
+    assert found.period.end == "2021-12-31"
+    assert ["19543件" in span.of(seed.document.text) for span in found.evidence] == [True, True]
+
+
+def test_the_rank_is_that_of_the_patents_per_ten_thousand_people(seed: Annotation) -> None:
+    assert observed(seed, "每万人口发明专利拥有量").rank == "居全省第1位"
+    assert [observation.indicator for observation in seed.observations if observation.rank] == ["每万人口发明专利拥有量"]
+
+
+def test_days_of_events_and_the_value_of_a_hundred_million_are_no_figures(seed: Annotation) -> None:
+    printed = {observation.printed for observation in seed.observations}
+    assert not printed & {"4月26日", "一周", "亿元", "2022年度", "第1位"}

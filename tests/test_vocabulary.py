@@ -12,7 +12,7 @@ from kg.vocabulary import DEFAULT_BASE, KG, PREFIXES, SKOS, TERMS, above, label,
 
 ROOT = Path(__file__).parent.parent
 CODE = [path for path in sorted((ROOT / "kg").rglob("*.py")) if path.name != "vocabulary.py"]
-NAMESPACES = {prefix.upper(): prefix for prefix in ("kg", "rdf", "rdfs", "owl", "skos", "org", "dc", "dct", "schema", "qb", "time", "xsd")}
+NAMESPACES = {prefix.upper(): prefix for prefix in ("kg", "rdf", "rdfs", "owl", "skos", "org", "dc", "dct", "schema", "qb", "time", "eli", "xsd")}
 
 
 def used_in_code() -> set[str]:
@@ -69,7 +69,7 @@ def _own_files() -> set[str]:
     for path in [*folder("ontology").rglob("*.ttl"), *folder("queries").rglob("*.rq")]:
         if path.name != "kg.ttl":
             text = path.read_text(encoding="utf-8")
-            found = re.findall(r"\b(rdf|rdfs|skos|org|dc|dct|schema|qb|time):([A-Za-z]\w*)", text)
+            found = re.findall(r"\b(rdf|rdfs|skos|org|dc|dct|schema|qb|time|eli):([A-Za-z]\w*)", text)
             used |= {PREFIXES[prefix] + name for prefix, name in found}
     return used
 

@@ -1,15 +1,24 @@
 """Sentences and Links in, Claims out: one file a kind of statement, each a function listed here."""
 
+from kg.claims.attendance import attendance
 from kg.claims.enclosed import printed
 from kg.claims.frame import addressees, heading, letterhead, signature
 from kg.claims.header import header
+from kg.claims.in_force import dated, in_force, page_status
+from kg.claims.indexed import ADDED, indexed, number_prefixes
+from kg.claims.inner_titles import inner_titles
+from kg.claims.kinds import document_kinds
 from kg.claims.mentioned import mentioned
 from kg.claims.named import BY_NAME, named
 from kg.claims.numbers import bracketed_numbers
 from kg.claims.posts import appointments, posts
 from kg.claims.reading import Resolve, read
+from kg.claims.roles import implied, with_roles
+from kg.claims.situated import situated
+from kg.claims.stages import stages
 from kg.claims.titled import titled
 from kg.claims.triggers import triggers
+from kg.claims.undertakings import undertakings
 from kg.model import Annotation, Claim, Literal
 from kg.vocabulary import KG
 
@@ -20,15 +29,32 @@ RULES = (
     addressees,
     signature,
     titled,
+    inner_titles,
     printed,
     bracketed_numbers,
     posts,
     appointments,
     triggers,
+    attendance,
+    situated,
+    undertakings,
     named,
+    dated,
+    page_status,
+    in_force,
+    stages,
+    document_kinds,
+    indexed,
+    number_prefixes,
     mentioned,
 )
 """Every rule. Where several find one fact at one place, the earlier one keeps it."""
+
+RELATIONS = frozenset(
+    (KG.issuedBy, KG.issueNumber, KG.addressedTo, KG.cites, KG.repeals, KG.holdsPost, KG.leavesPost, KG.organizedBy)
+    + (KG.undertakenBy, KG.jurisdiction, KG.locatedIn, KG.partOf, KG.originatesFrom, KG.cooperatesWith, KG.participatesIn)
+)
+"""What other programs are told as relations; the graph holds more."""
 
 
 def claims(annotation: Annotation, resolve: Resolve) -> tuple[Claim, ...]:
@@ -36,8 +62,9 @@ def claims(annotation: Annotation, resolve: Resolve) -> tuple[Claim, ...]:
     reading = read(annotation, resolve)
     found: dict[tuple[object, ...], Claim] = {}
     for rule in RULES:
-        for claim in rule(reading):
-            found.setdefault((claim.subject.iri, claim.predicate, claim.object, claim.post, claim.evidence), claim)
+        for claim in with_roles(rule(reading)):
+            for one in (claim, *implied(claim)):
+                found.setdefault((one.subject.iri, one.predicate, one.object, one.post, one.evidence), one)
     return tuple(sorted(found.values(), key=_place))
 
 
@@ -52,7 +79,12 @@ def relations(annotation: Annotation) -> tuple[Claim, ...]:
         known = isinstance(claim.object, Literal) or claim.object.iri in mentioned_iris or claim.rule == BY_NAME
         return claim.subject.iri in mentioned_iris and known
 
-    return tuple(claim for claim in annotation.claims if claim.predicate in KG and inside(claim))
+    return tuple(claim for claim in annotation.claims if claim.predicate in RELATIONS and _is_stated(claim) and inside(claim))
+
+
+def _is_stated(claim: Claim) -> bool:
+    """Whether the text itself states the claim, and cites what it rests on, not what it prints or changes."""
+    return claim.rule not in ADDED and (claim.predicate != KG.cites or claim.role not in ("prints", "amends"))
 
 
 def _place(claim: Claim) -> tuple[int, int]:

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.claims.reading import Reading
+from kg.knowledge import knowledge
 from kg.lexicon import alternation
 from kg.model import Claim, Entity, Link
 from kg.vocabulary import KG
 
 BY_NAME = "name"
 """The name of the rule in claims."""
+_GOVERNED = frozenset(("Division", "Zone", "Country"))
 _YEAR = re.compile(r"[“《]?(?:\d{4}年?度?)?")
 _LONGEST = 8
 """The most characters that a place in front of a name may have."""
@@ -38,11 +40,17 @@ def _fact(reading: Reading, link: Link, first: dict[str, Link]) -> tuple[Entity,
     if entity.kind == "Programme":
         place = _place_in_front(reading, entity.label)
         told = place and (place.label in entity.label or place.iri in first)  # a short name alone may be a common word
-        return (entity, KG.jurisdiction, place) if place and told else None
+        return (entity, KG.jurisdiction, place) if place and told and has_programmes(place) else None
     if entity.kind == "Product" and _is_local(reading, link):
         place = _place_in_front(reading, entity.label)
         return (entity, KG.originatesFrom, place) if place else None
     return None
+
+
+def has_programmes(place: Entity) -> bool:
+    """Whether a place can have a programme: a division, zone or country, no region or feature (京津冀, 长江)."""
+    known = knowledge().entities.get(place.iri.rpartition("/id/")[2])
+    return known is None or known.kind in _GOVERNED
 
 
 def _is_local(reading: Reading, link: Link) -> bool:

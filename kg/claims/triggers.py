@@ -2,20 +2,23 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import combinations, product
 
 from kg.claims.enclosed import enclosed, speakers
 from kg.claims.masked import Masked, marks
 from kg.claims.reading import Reading
+from kg.claims.roles import role_of
 from kg.errors import SetupError
 from kg.lexicon import alternation
 from kg.model import Claim, Entity, Link, Literal
-from kg.vocabulary import Term, local, relations
+from kg.vocabulary import KG, Term, local, relations
 
 _TIME = r"(?:(?:\d+[年月日时点][份底初上中下]?[旬半午]?)+)"
 _ELLIPSIS = "[^，。；：、\ue000-\ue0ff]{0,15}?"
+_PASSED = {"L": "Place", "A": "Institution"}
+"""Names that a pattern passes over."""
 _SCORE = 0.9
 _BEGINNING = 60
 """How many characters at the beginning of a text show that it is a report of news."""
@@ -64,7 +67,7 @@ def patterns() -> tuple[Pattern, ...]:
 
 
 def _needs(term: Term, source: str) -> tuple[frozenset[str], ...]:
-    kinds = {"S": local(term.domain), "O": local(term.range), "SO": local(term.domain), "L": "Place"}
+    kinds = {"S": local(term.domain), "O": local(term.range), "SO": local(term.domain), **_PASSED}
     return tuple(frozenset(marks(kinds[item])[1:-1]) for item in source.split() if item in kinds)
 
 
@@ -118,8 +121,8 @@ def _item(term: Term, item: str) -> str:
     names = {"S": term.domain, "O": term.range, "SO": term.domain}
     if item in names:
         return f"(?P<{item}>{marks(local(names[item]))})"
-    if item == "L":
-        return marks("Place")
+    if item in _PASSED:
+        return marks(_PASSED[item])
     if item == "…":
         return f"(?P<between>{_ELLIPSIS})"
     if item == "~":
@@ -166,9 +169,10 @@ def _claims(voice: _Voice, masked: Masked, pattern: Pattern, match: re.Match[str
         subjects = _meant(masked, match, "S") if "S" in named else voice.at(masked, match.start())
         pairs = list(product(subjects, _meant(masked, match, "O")))
     rule = f"{local(pattern.relation.iri)}: {pattern.source}"
+    role = role_of(match[0]) if pattern.relation.iri == KG.cites else ""
     for (subject, sure), (value, surer) in pairs:
         if subject != value and _fit(pattern.relation, subject, value):
-            yield reading.says((subject, pattern.relation.iri, value), evidence, (rule, _SCORE * min(sure, surer)))
+            yield replace(reading.says((subject, pattern.relation.iri, value), evidence, (rule, _SCORE * min(sure, surer))), role=role)
 
 
 def _meant(masked: Masked, match: re.Match[str], argument: str) -> list[tuple[Entity, float]]:

@@ -7,6 +7,7 @@ import unicodedata
 from kg.links.context import Context
 from kg.model import AgencyName, Entity, Link, Mention
 
+_LEVEL = re.compile("(省|市|自治区|县|区|州|旗)(?=第?[一二三四五六七八九十]{1,3}[届次])")
 _HAN_SPACE = re.compile(r"(?<=[\u4e00-\u9fff》”]) +(?=[\u4e00-\u9fff《“])")
 
 
@@ -17,11 +18,20 @@ def link_name(mention: Mention, context: Context) -> Link:
     if isinstance(value, AgencyName) or value is None:
         value = surface
     label = str(value)
+    if mention.kind == "Event":
+        label = _with_home(label, context)
     for name in (label, surface):
         for known in context.knowledge.named(name, mention.kind.lower()):
             return Link(mention, Entity(context.iri(known.key), mention.kind, known.label), mention.score, f"a name of {known.label}")
     why = "by its own name" if label == surface else f"short for {label}"
     return Link(mention, mint(context, mention.kind, re.sub(r"\s+", " ", label)), mention.score, why)
+
+
+def _with_home(label: str, context: Context) -> str:
+    """An event's name with the place in front that a bare level means: 省十三届人大常委会会议 is 贵州省十三届人大常委会会议."""
+    match = _LEVEL.match(label)
+    place = context.home_at(match[1]) if match else None
+    return place.label + label[match.end() :] if match and place is not None else label
 
 
 def mint(context: Context, kind: str, label: str) -> Entity:

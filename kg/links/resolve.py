@@ -3,11 +3,13 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import islice
 
 from kg.knowledge import Knowledge
 from kg.links.agencies import link_agency
 from kg.links.context import Context
 from kg.links.names import mint
+from kg.links.numbers import issuers_of_number
 from kg.links.places import link_place
 from kg.links.whole import tables, whole_name
 from kg.mentions.agencies import agencies
@@ -48,13 +50,16 @@ def resolve_name(name: str, context: Context) -> Entity | None:
 def resolver(context: Context) -> Callable[[str, str, Document], Entity | None]:
     """What rules ask for names that are no mention in the text: `resolve("市教育局", "Agency", document)`.
 
-    An agency must parse; a place must be a division with that strong name; anything else is an entity by its own name.
+    An agency must parse; a place must be a division with that strong name; a `NumberPrefix` is the issuer whose numbers are
+    like this one; anything else is an entity by its own name.
     """
 
     def resolve(name: str, kind: str, document: Document) -> Entity | None:
         if kind == "Agency":
             entity = resolve_name(name, context)
             return entity if entity is not None and entity.kind == "Agency" else None
+        if kind == "NumberPrefix":
+            return _issuer(name, context)
         if kind == "Place":
             places = context.knowledge.named(name, "place")
             return link_place(_mention(name, tuple(place.key for place in places)), context).entity if places else None
@@ -62,6 +67,14 @@ def resolver(context: Context) -> Callable[[str, str, Document], Entity | None]:
         return entity or mint(context, kind, name)
 
     return resolve
+
+
+def _issuer(number: str, context: Context) -> Entity | None:
+    """The agency that a document number comes from; None where the likeliest two are equally likely."""
+    found = list(islice(issuers_of_number(number, context), 2))
+    if not found or (len(found) > 1 and found[0].score == found[1].score):
+        return None
+    return found[0].entity
 
 
 def _mention(name: str, keys: tuple[str, ...]) -> Mention:
