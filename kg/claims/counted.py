@@ -36,7 +36,7 @@ def in_rule(section: tuple[str, ...], sentence: str) -> bool:
 
 def is_rule(title: str) -> bool:
     """Whether a document is a rule or an instruction by its title."""
-    return bool(_rule_title().search(title.rstrip("》”」） 的通知告")))
+    return bool(_rule_title().search(re.sub(r"[（(][^（）()]*[）)]$", "", title).rstrip("》”」 的通知告")))
 
 
 def is_proposal(title: str) -> bool:
@@ -84,7 +84,7 @@ def is_attribute(quantity: Quantity, left: str, right: str, followed: bool) -> b
 def is_told(quantity: Quantity, printed: str, left: str, right: str) -> bool:
     """Whether a figure can state a fact at all by its number, its unit and what stands right beside it."""
     kind = dimension(quantity.unit)
-    if _quoted(left, right) or quantity.qualifier[:1] in _SIGNS or _limit().search(left):
+    if _quoted(left, right) or quantity.qualifier in words("_not-above") or quantity.qualifier[:1] in _SIGNS or _limit().search(left):
         return False
     if not re.search(r"[\d一二两三四五六七八九]", printed):
         return False  # 上千家, 近百亩: a magnitude, no count

@@ -81,6 +81,8 @@ def named(place: Place, around: Surroundings, previous: Row | None, figures: tup
     if side == "right" and behind in right:
         end += right.index(behind) + len(behind)
     name, whole = _part(name, quantity, previous, around.text[place.start - _WHICH : mention.span.start])
+    if not name and begin > place.start and previous is not None and _of_place(around, place.start, begin):
+        name = previous.name  # 其中厦门市3.2万件
     name = _inherited(name, quantity, previous, (before, around.text[mention.span.end : mention.span.end + _BEHIND]))
     return Name(name, side, end, whole) if name else None
 
@@ -109,6 +111,8 @@ def _tells(behind: str, kind: str, words_around: tuple[str, str, str]) -> bool:
         return True
     if kind in ("ratio", ""):
         return right[:1] == "的" and not phrases.is_named(left)
+    if left and phrases.begins_with_verb(behind):
+        return False
     return not phrases.is_named(left) or (phrases.governs(before) and not phrases.begins_with_verb(behind))
 
 
@@ -136,6 +140,11 @@ def _label(place: Place, around: Surroundings, figures: tuple[Mention, ...]) -> 
     if not label or len(label) > _LABEL or not phrases.is_named(label):
         return ""
     return "" if any(begin <= figure.span.start < start for figure in figures) else label
+
+
+def _of_place(around: Surroundings, start: int, end: int) -> bool:
+    """Whether the words between two characters name a place, of which a figure of the same kind is told."""
+    return any(link.mention.kind == "Place" for link in around.scope.links(start, end))
 
 
 def _part(name: str, quantity: Quantity, previous: Row | None, left: str) -> tuple[str, str]:

@@ -64,6 +64,8 @@ def right_phrase(right: str) -> str:
     for index, (word, flag) in enumerate(tokens):
         nouns = any(flag.startswith(_NOUNS) for _, flag in taken)
         following = tokens[index + 1][1] if index + 1 < len(tokens) else ""
+        if index == 0 and flag in ("m", "q"):
+            break
         if (flag in _STOP_FLAGS and not (flag == "d" and following.startswith("n"))) or word in words("_figure-link"):
             break
         if flag == "v" and nouns and (word in words("_predicate") or not _compound(tokens[index + 1 :])):
@@ -149,10 +151,12 @@ def items(left: str, tail_of_all: str, count: int) -> list[str]:
 def _items(name: str, count: int) -> list[str]:
     if count == len(_BOTH) and (both := re.fullmatch(rf"(.*){_BOTH}(量|额|值)", name)):
         return [both[1] + way + both[2] for way in _BOTH]
-    three = re.search("三次产业|三大产业|一二三产业|三产业", name)
+    three = re.search("三次产业|三大产业|第?一、?二、?三产业|(?<!第)三产业", name)
     if three and count == len(THREE):
         rest = name[three.end() :].lstrip("的")
         if rest.startswith(("对", "占")):
+            return [f"{sector}{rest}" for sector in THREE]
+        if three[0].startswith(("第", "一")):
             return [f"{sector}{rest}" for sector in THREE]
         return [f"{name}（{sector}）" for sector in THREE]
     ordinals = re.search("第([一二三四])、第?([一二三四])(产业)", name)
@@ -165,7 +169,7 @@ def _items(name: str, count: int) -> list[str]:
     parts = [_SUMMED.sub("", part) for part in parts[-count:]]
     match = _measured().fullmatch(parts[-1])
     tail = match[2] if match and match[1] else ""
-    return [part if part.endswith(tail) else part + tail for part in parts]
+    return [part if measures(part) else part + tail for part in parts]
 
 
 def _stripped(name: str) -> str:
@@ -205,9 +209,10 @@ def _divided(name: str) -> str:
 
 def _shortened(name: str) -> str:
     """The end of a long phrase: behind its last 的 when enough is left, else its last words."""
-    behind = name.rpartition("的")[2]
-    if 4 <= len(behind) <= _LONGEST:
-        return behind
+    for mark in ("等", "的"):
+        behind = name.rpartition(mark)[2]
+        if 4 <= len(behind) <= _LONGEST and behind != name:
+            return behind
     kept = ""
     for word, _ in reversed(tagged(name)):
         if len(kept) + len(word) > _LONGEST:
@@ -233,7 +238,7 @@ def _lead() -> re.Pattern[str]:
 
 @cache
 def _act() -> re.Pattern[str]:
-    return re.compile(rf"({alternation('_figure-act')})了?")
+    return re.compile(rf"({alternation('_figure-act')})了?(?![区的率面])")
 
 
 @cache

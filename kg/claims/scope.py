@@ -12,7 +12,6 @@ from kg.model import Annotation, Entity, Link, Mention, Period, Span
 _CHINA = "100000"
 _FINE = frozenset(("day", "time"))
 _VAGUE = frozenset(("recent", "about"))
-_COMPARING = frozenset("比较与同")
 _LISTED = frozenset("、和及与等至到—－-")
 _MEMBERS = re.compile("(?:组成|工作)?(?:人员|成员|委员|代表)(?:共|有|共有)?")
 _HEADED = re.compile("(?:^|\n)[一二三四五六七八九十]{1,3}、关于$")
@@ -21,6 +20,7 @@ _COUNTED = re.compile(r"(?:[（(][^（）()]{0,10}[）)])?(?:共|有|共有|达|
 _CLOSED = re.compile("[^（(）)]*[）)]")
 _THAT = re.compile("此次|本次|这次|其间|期间")
 _CLAUSE = re.compile("[^，。；：]*")
+_LINES = 12  # short lines above a fragment that are looked at
 _NEAR, _FRONT, _COMMON, _MOST, _PARAGRAPH = 15, 40, 3, 40, 300
 _TOPIC = 4  # a year named so often, and in three of five time expressions, is what an undated text is about
 
@@ -77,7 +77,20 @@ class Scope:
         since = around[-1].span.end if around else max(line, sentence.start - _PARAGRAPH)
         if _now().search(self.text, since, sentence.start):
             return None
-        return _value(around[-1]) if around else self.topic
+        return _value(around[-1]) if around else self._above(line) or self.topic
+
+    def _above(self, line: int) -> Period | None:
+        """The period that stands alone on a line above fragments (截至2021年底 over ■ lines)."""
+        for _ in range(_LINES):
+            start = self.text.rfind("\n", 0, max(0, line - 1)) + 1
+            above = self.text[start : max(0, line - 1)]
+            if line == 0 or len(above) > _FRONT:
+                return None
+            inside = self.periods(start, line)
+            if inside and len(above.strip(" ：:，,■●")) <= len(inside[-1].span):
+                return _value(inside[-1])
+            line = start
+        return None
 
     def _lasting(self, period: Period) -> bool:
         """Whether a period holds for the sentences that follow: more than a day, and no time to come."""
@@ -183,7 +196,7 @@ class Scope:
 
     def _compared(self, mention: Mention) -> bool:
         """Whether a time expression only says what is compared with (比2021年增长)."""
-        return mention.span.start > 0 and self.text[mention.span.start - 1] in _COMPARING
+        return self.text[max(0, mention.span.start - 4) : mention.span.start].endswith(words("_dated-otherwise"))
 
     def _about(self, link: Link) -> Entity | None:
         """What a figure behind this name is about: the place or organisation itself, of an agency its place."""

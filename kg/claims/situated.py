@@ -78,7 +78,9 @@ def _topics(masked: Masked) -> Iterator[Placed]:
         end = stop.start() if stop else end
         place = masked.groups[head.start("place")][-1]
         for at, links in masked.groups.items():
-            if head.end() <= at < min(end, head.end() + _NEAR) and masked.text[at] in marks("Event") + marks("Place") and not _elsewhere(masked, head.end(), at):
+            if not head.end() <= at < min(end, head.end() + _NEAR) or _elsewhere(masked, head.end(), at):
+                continue
+            if masked.text[at] in marks("Event") + marks("Place"):
                 for thing in links:
                     if thing.mention.kind != "Place" or (thing.entity is not None and not is_around(thing.entity)):
                         yield thing, place, (head.start("place"), at + 1), _TOPIC

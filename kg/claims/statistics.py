@@ -81,6 +81,8 @@ class _Reader:
         said = sentence.span.of(self._text)
         self._proposal = self._proposal and not counted.is_reply(said)
         rule = self._rule or self._proposal or counted.in_rule(sentence.section, said)
+        if not figures and self._short and self._previous is not None:
+            self._previous.rank = self._previous.rank or rank(said)  # a fragment of its own: 居全省第1位
         edge, index, self._group = sentence.span.start, 0, []
         told: list[Row] = []
         while index < len(figures):
@@ -119,16 +121,19 @@ class _Reader:
             row = self._moved(place, moved)
             return passed if row is None or rule else row
         again = became(quantity, left, self._previous)
-        if (rule and not amount) or not (again or counted.is_told(quantity, mention.span.of(self._text), left, right)):
+        if (rule and not amount) or not (again or amount or counted.is_told(quantity, mention.span.of(self._text), left, right)):
             return None
         name = named(place, self._around, self._previous, self._annotation.quantities)
         if name is None:
             return passed
-        if again and self._previous is not None:
-            self._previous.period = None  # what it was is not dated by what it became
+        before = self._previous if again else None
         score = _LEFT if name.side == "left" else _RIGHT
         row = self._row(place.sentence, (place.start, mention), (name.name, quantity), (name.side, score))
         row.end, row.whole = name.end, name.whole
+        if before is not None:  # 由2018年的2.1万辆增加到5.6万辆: each at its own time
+            dated = self._scope.dated(before.start, before.figure.start)
+            row.period = self._scope.period(place.sentence.span, self._line, before.start)
+            before.period = before.period if dated else None
         within = self._scope.periods(mention.span.end, name.end)  # 180家2023年重点企业
         if within and row.period is None and isinstance(within[0].value, Period):
             row.period = within[0].value
@@ -153,6 +158,7 @@ class _Reader:
         if self._previous is not None and self._previous.change is None:
             self._previous.change = change
             self._previous.end = place.mention.span.end
+            self._previous.rank = self._previous.rank or rank(place.right)
         return None
 
     def _list(self, sentence: Sentence, start: int, items: Sequence[Item], group: Sequence[Row]) -> list[Row]:

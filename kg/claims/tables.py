@@ -8,7 +8,8 @@ from itertools import takewhile
 
 from kg.chinese.numerals import SCALE, number
 from kg.claims import phrases
-from kg.claims.changes import YEAR_ON_YEAR
+from kg.claims.changes import LAST_YEAR, YEAR_ON_YEAR
+from kg.claims.counted import is_rate
 from kg.claims.naming import OUTLINE
 from kg.claims.rows import Row
 from kg.claims.scope import Scope
@@ -16,15 +17,14 @@ from kg.knowledge import knowledge
 from kg.lexicon import alternation, words
 from kg.model import Annotation, Change, Period, Quantity, Span
 
-_NUMBER = re.compile(r"\s*(-?\d[\d,]*(?:\.\d+)?)\s?([%％‰]?)\s*")
-_IN_BRACKETS = re.compile(r"[（(]\s*([^（）()]{1,16})\s*[）)]\s*$")
+_NUMBER = re.compile(r"\s*[约近超]?(-?\d[\d,]*(?:\.\d+)?)余?\s?([%％‰]?)\s*")
+_IN_BRACKETS = re.compile(r"[（(]\s*([^（）()]{1,16})\s*[）)]")
 _UNIT = re.compile(rf"({SCALE}*)(.+)")
 _YEAR = re.compile(r"((?:19|20)\d\d)年(末|底)?")
 _END = re.compile(r"(?:年|期)(?:末|底)|余额|存栏")
 _CAPTION = 60  # characters of a line above a table that is its caption
 _CAPTIONS = 3
 _SCORE, _PERCENT = 0.8, "%"
-_RATE = frozenset(("%", "‰", "个百分点"))
 _GROWTH = "增速"
 
 
@@ -56,38 +56,47 @@ class _Table:
         self._document, self._scope = annotation.document, scope
         self._header, self._lines = _joined_header(lines)
         self._caption = caption
-        captioned = [line.split("：")[-1].split(":")[-1] for line in caption.text.split("\n") if _unit_line().search(line)]
+        captioned = _unit_line().findall(caption.text)
         self._unit = captioned[-1].strip() if captioned else ""
 
     def rows(self) -> Iterator[Row]:
         columns = [self._column(cell.text) for cell in self._header]
+        units = ""
         for cells in self._lines:
-            if len(cells) == len(columns) - 1:  # the first cell spans rows above
-                cells = [_Cell(cells[0].start, ""), *cells]
-            name_at = next((at for at, cell in enumerate(cells) if cell.text and not _NUMBER.fullmatch(cell.text)), None)
-            if name_at is not None:
-                yield from self._line(cells, columns, name_at)
+            units = next((cell.text for cell, column in zip(cells, columns, strict=False) if column.kind == "unit" and cell.text), units)
+            first = next((at for at, cell in enumerate(cells) if at and _NUMBER.fullmatch(cell.text)), 0)
+            names = [at for at, cell in enumerate(cells[:first]) if cell.text and self._names(cell, columns, at)]
+            if names:
+                yield from self._line(cells, columns, (names[-1], units))
 
-    def _line(self, cells: Sequence[_Cell], columns: Sequence[_Column], name_at: int) -> Iterator[Row]:
-        """The rows of a table's line: each value with the change that follows it."""
+    def _names(self, cell: _Cell, columns: Sequence[_Column], at: int) -> bool:
+        """Whether a cell names its line: the last one before the figures that is no unit and no serial number."""
+        return not _NUMBER.fullmatch(cell.text) and columns[at].kind not in ("unit", "other")
+
+    def _line(self, cells: Sequence[_Cell], columns: Sequence[_Column], head: tuple[int, str]) -> Iterator[Row]:
+        """The rows of a table's line: each value, the latest with the change told behind; `head` is where the name stands, and the
+        unit that a column of units tells."""
+        name_at, unit_cell = head
         named, own_unit = _parted(cells[name_at].text)
-        unit_cell = next((cell.text for cell, column in zip(cells, columns, strict=False) if column.kind == "unit"), "")
         last: Row | None = None
         for at, (cell, column) in enumerate(zip(cells, columns, strict=False)):
             match = _NUMBER.fullmatch(cell.text) if at > name_at and column.kind in ("value", "change") else None
             if match is None:
                 continue
-            unit = match[2] or (column.unit or unit_cell or own_unit or self._unit if column.kind == "value" else column.unit or _PERCENT)
-            quantity = _quantity(match[1], unit)
+            absolute = column.unit or unit_cell or own_unit or self._unit
+            rate = column.unit or (_PERCENT if column.kind == "change" and _rate_header().search(column.name) else absolute)
+            quantity = _quantity(match[1], match[2] or (absolute if column.kind == "value" else rate))
             if quantity is None:
                 continue
             if column.kind == "change" and last is not None:
-                last.change = last.change or Change(YEAR_ON_YEAR, quantity.value, quantity.unit)
+                base = YEAR_ON_YEAR if is_rate(quantity.unit) else LAST_YEAR
+                last.change = last.change or Change(base, quantity.value, quantity.unit)
                 continue
             name = named + (column.name if column.kind == "value" else f"{YEAR_ON_YEAR}{_GROWTH}")
-            last = self._row(cell, name, quantity, column)
-            yield last
-            last = last if column.kind == "value" else None
+            row = self._row(cell, name, quantity, column)
+            yield row
+            if column.kind == "value" and (last is None or _end_of(last) <= _end_of(row)):
+                last = row
 
     def _row(self, cell: _Cell, name: str, quantity: Quantity, column: _Column) -> Row:
         start = cell.start + len(cell.text) - len(cell.text.lstrip())
@@ -119,7 +128,7 @@ class _Table:
         if name in words("_serial-header"):
             return _Column("other", "", "", "")
         if _change_header().search(name):
-            return _Column("change", "", unit, year[0] if year else "")
+            return _Column("change", name, unit, year[0] if year else "")
         generic = rest.strip() in ("", *words("_value-header"))
         return _Column("value", "" if generic else phrases.left_phrase(rest) or rest, unit, text if year or _END.search(text) else "")
 
@@ -186,10 +195,15 @@ def _parted(text: str) -> tuple[str, str]:
     text = OUTLINE.sub("", text.strip()).strip("#＃ 　*")
     if match := _of_which().match(text):
         text = text[match.end() :]
-    bracket = _IN_BRACKETS.search(text)
-    if bracket and _known_unit(bracket[1]):
-        return text[: bracket.start()].strip(), bracket[1]
+    for bracket in _IN_BRACKETS.finditer(text):
+        if _known_unit(bracket[1]):
+            return (text[: bracket.start()] + text[bracket.end() :]).strip(), bracket[1]
     return text, ""
+
+
+def _end_of(row: Row) -> str:
+    """The last day of a row's period, by which of two columns the later is told."""
+    return row.period.end if row.period else ""
 
 
 @cache
@@ -224,7 +238,12 @@ def _change_header() -> re.Pattern[str]:
 
 @cache
 def _unit_line() -> re.Pattern[str]:
-    return re.compile(rf"{alternation('_unit-header')}\s*[:：]")
+    return re.compile(rf"{alternation('_unit-header')}\s*[:：]\s*([^\s，,；;（）()]+)")
+
+
+@cache
+def _rate_header() -> re.Pattern[str]:
+    return re.compile(alternation("_rate-header"))
 
 
 @cache

@@ -110,7 +110,8 @@ def _doctrine() -> re.Pattern[str]:
 @cache
 def _subject() -> re.Pattern[str]:
     filler = rf"(?:{alternation('_area-lead', '_sentence-lead')}|[\s，,\d年月日至—-]|“|”)*"
-    return re.compile(rf"{filler}(?P<subject>{marks('Institution')}|{marks('Place')})(?![：:、的]?{marks('Person')})(?!的|、|：|{alternation('_source-word')})")
+    no_subject = rf"(?![：:、的]?{marks('Person')})(?!的|、|：|{alternation('_source-word')})"
+    return re.compile(rf"{filler}(?P<subject>{marks('Institution')}|{marks('Place')}){no_subject}")
 
 
 @cache
