@@ -15,7 +15,7 @@ _BESIDE, _TOPIC, _PILOT = 0.85, 0.8, 0.85
 _FAR = 150  # characters behind the places of a pilot in which it is named
 _NEAR = 25  # characters behind 在某地 in which something is said to be there
 _CHINA = "place/100000"
-_JOINERS = "同与和对"
+_JOINERS = ("同", "与", "和", "对")
 _LISTED = ("、", "和", "及", "与")
 _SPIRIT = "精神"
 _DIVISION = re.compile(r"id/(place/(?:\d{6,12}|[A-Z]{2,3}|[a-z-]+))$")
@@ -85,7 +85,7 @@ def _topics(masked: Masked) -> Iterator[Placed]:
                     if thing.mention.kind != "Place" or (thing.entity is not None and not is_around(thing.entity)):
                         yield thing, place, (head.start("place"), at + 1), _TOPIC
     for match in _hosted().finditer(masked.text):
-        if masked.text[match.start() - 1 : match.start()] in _JOINERS:
+        if masked.text[: match.start()].endswith(_JOINERS):
             continue
         for thing in masked.groups[match.start("thing")]:
             yield thing, masked.groups[match.start("place")][-1], match.span(), _TOPIC

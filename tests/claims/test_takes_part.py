@@ -1,0 +1,101 @@
+"""Who takes part in an event, where things are and who undertakes a programme, read from whole sentences as they are printed."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from kg.build import annotate
+from kg.documents.drafts import Draft, document
+from kg.model import Entity, Header
+from kg.vocabulary import KG, local
+from tests.marked import BASE
+
+
+@dataclass(frozen=True)
+class Case:
+    """A sentence and what it states, `subject object`, several parted by `; `; nothing where it states none."""
+
+    text: str
+    expected: str = ""
+    title: str = "通知"
+
+
+def stated(case: Case, *predicates: str) -> str:
+    """What the text states by these predicates, as the cases write it."""
+    annotation = annotate(document(Draft(case.title, case.text, Header(published="2023-05-10")), "one.txt", BASE))
+    found = {
+        f"{claim.subject.label} {claim.object.label}"
+        for claim in annotation.claims
+        if local(claim.predicate) in map(local, predicates) and isinstance(claim.object, Entity)
+    }
+    return "; ".join(sorted(found))
+
+
+TAKES_PART = [
+    Case("5月6日，市委书记崔永辉出席第二届海洋经济论坛。", "崔永辉 第二届海洋经济论坛"),
+    Case("5月6日，第二届海洋经济论坛在厦门举行。市长黄文辉出席会议并致辞。", "黄文辉 第二届海洋经济论坛"),
+    Case("第二届海洋经济论坛5月6日在厦门召开，副市长李辉跃主持会议。", "李辉跃 第二届海洋经济论坛"),
+    Case("厦门市教育局、厦门市财政局参加第二届海洋经济论坛。", "厦门市教育局 第二届海洋经济论坛; 厦门市财政局 第二届海洋经济论坛"),
+    Case("厦门市商务局协办第二届海洋经济论坛。", "厦门市商务局 第二届海洋经济论坛"),
+]
+NO_PART = [
+    Case("市长黄文辉将于近期出席第二届海洋经济论坛。"),
+    Case("市长黄文辉未出席第二届海洋经济论坛。"),
+    Case("市长黄文辉会见出席第二届海洋经济论坛的外国嘉宾。"),
+    Case("厦门市市长黄文辉陪同专家组参加第二届海洋经济论坛。"),
+    Case("厦门市商务局局长张明代表企业参加第二届海洋经济论坛。"),
+    Case("记者王小明参加第二届海洋经济论坛。"),
+    Case("市委书记崔永辉主持召开会议，学习贯彻第二届海洋经济论坛精神。"),
+    Case("第五届读书节5月6日启动。市长黄文辉出席论坛。"),
+]
+LIES = [
+    Case("第二届海洋经济论坛在厦门市举行。", "第二届海洋经济论坛 厦门市"),
+    Case("厦门市承办第十届中国花卉博览会。", "第十届中国花卉博览会 厦门市"),
+    Case("在泉州市，第三届闽南文化节开幕；在厦门市，第二届海洋经济论坛开幕。", "第三届闽南文化节 泉州市; 第二届海洋经济论坛 厦门市"),
+    Case("位于集美区的青禾农业科技有限公司投产。", "青禾农业科技有限公司 集美区"),
+    Case("湖南省耒阳市蔡伦竹海游人如织。", "蔡伦竹海 耒阳市"),
+    Case("选择厦门市、泉州市等11个城市开展数字人民币试点。", "数字人民币试点 厦门市; 数字人民币试点 泉州市"),
+]
+NOWHERE = [
+    Case("第二届海洋经济论坛拟在厦门市举行。"),
+    Case("第十届中国花卉博览会将在厦门市举行。"),
+    Case("与厦门市举办第二届闽南文化节。"),
+    Case("在厦门市，黄文辉谈到第二届海洋经济论坛。"),
+    Case("我国长江、黄河等七大流域水质改善。"),
+    Case("厦门市举办中秋节活动。"),
+]
+UNDERTAKES = [
+    Case("厦门市商务局自2022年起实施“筑巢引凤”行动。", "“筑巢引凤”行动 厦门市商务局"),
+    Case(
+        "厦门市商务局自2022年起实施“筑巢引凤”行动。同时，开展商圈焕新工程。",
+        "“筑巢引凤”行动 厦门市商务局; 商圈焕新工程 厦门市商务局",
+    ),
+    Case("科技部颠覆性技术备选库已收录项目。", "颠覆性技术备选库 科学技术部"),
+    Case("厦门市大力实施“筑巢引凤”行动。", "“筑巢引凤”行动 厦门市"),
+    Case("厦门市“筑巢引凤”行动启动。", "“筑巢引凤”行动 厦门市"),
+    Case("厦门市商务局指导厦门市思明区实施“筑巢引凤”行动。", "“筑巢引凤”行动 思明区"),
+    Case("福建省印发清单。\n一、商圈焕新工程\n支持夜间经济。", "商圈焕新工程 福建省", title="福建省惠企政策清单"),
+]
+NOBODY = [
+    Case("厦门市未实施“筑巢引凤”行动。"),
+    Case("厦门市商务局表示，将实施“筑巢引凤”行动。"),
+    Case("厦门市商务局局长张明表示，将实施“筑巢引凤”行动。"),
+    Case("厦门市走中国特色社会主义道路。"),
+    Case("福建省印发清单。\n一、商圈焕新工程\n支持夜间经济。", title="惠企政策清单"),
+    Case("福建省印发清单。\n（一）商圈焕新工程是重点。", title="福建省惠企政策清单"),
+]
+
+
+@pytest.mark.parametrize("case", [*TAKES_PART, *NO_PART], ids=lambda case: case.text)
+def test_those_named_before_the_verb_take_part_unless_it_is_planned_denied_or_others_do(case: Case) -> None:
+    assert stated(case, KG.participatesIn) == case.expected
+
+
+@pytest.mark.parametrize("case", [*LIES, *NOWHERE], ids=lambda case: case.text)
+def test_a_thing_is_where_the_sentence_puts_it_and_nowhere_while_that_is_planned(case: Case) -> None:
+    assert stated(case, KG.locatedIn) == case.expected
+
+
+@pytest.mark.parametrize("case", [*UNDERTAKES, *NOBODY], ids=lambda case: case.text)
+def test_a_programme_is_undertaken_by_who_acts_and_is_of_its_place(case: Case) -> None:
+    assert stated(case, KG.undertakenBy, KG.jurisdiction) == case.expected
