@@ -12,10 +12,12 @@ import kg
 from kg.background import learn
 from kg.claims import claims
 from kg.claims.statistics import observations
+from kg.derived import derive
 from kg.documents import read, walk
 from kg.errors import DocumentError
 from kg.knowledge import knowledge
 from kg.links import context_of, home_of, links, resolver
+from kg.links.persons import distinguished
 from kg.mentions import figures, mentions, periods
 from kg.model import Annotation, Document
 from kg.progress import Progress, quiet
@@ -24,7 +26,7 @@ from kg.rulings import Rulings, files, rulings
 from kg.scan import Scan
 from kg.sentences import sentences
 from kg.store import FileRecord, Store
-from kg.vocabulary import DEFAULT_BASE
+from kg.vocabulary import DEFAULT_BASE, KG, rebased
 
 _BATCH = 200
 """How many documents are stored in one transaction."""
@@ -43,7 +45,8 @@ def annotate(document: Document, base: str = DEFAULT_BASE, ruled: Rulings | None
     if ruled:
         linked, resolve = ruled.links(linked, document.text), ruled.resolver(resolve)
     annotation = Annotation(document, parts, linked, periods=times, quantities=numbers)
-    return replace(annotation, claims=claims(annotation, resolve), observations=observations(annotation, home))
+    annotation = replace(annotation, claims=claims(annotation, resolve), observations=observations(annotation, home))
+    return distinguished(annotation, context)
 
 
 def documents(paths: Sequence[Path], base: str = DEFAULT_BASE, progress: Progress = quiet) -> Iterator[Document | DocumentError]:
@@ -62,6 +65,7 @@ class Report:
     removed: int = 0
     mentions: int = 0
     claims: int = 0
+    reprints: int = 0
     failures: list[DocumentError] = field(default_factory=list)
     unlinked: Counter[str] = field(default_factory=Counter)
 
@@ -69,6 +73,8 @@ class Report:
         """The report in words, a line each."""
         yield f"{self.files} files: {self.unchanged} unchanged, {self.read} documents read, {self.removed} documents taken out."
         yield f"{self.mentions} mentions, {self.claims} claims."
+        if self.reprints:
+            yield f"{self.reprints} documents in the graph are reprints or excerpts of others and count once with them: kg query reprints"
         if self.unlinked:
             most = "、".join(f"{name} {count}" for name, count in self.unlinked.most_common(5))
             yield f"{self.unlinked.total()} mentions are classes of organs or words that point to nothing known here: {most} …"
@@ -103,6 +109,8 @@ def build(
                 report.removed += len(record.documents)
                 batch.forget(record)
     batch.write()
+    derive(store)
+    report.reprints = len(store.match(None, rebased(KG.reprintOf, store.base)))
     store.note(version=kg.__version__)
     store.flush()
     return report

@@ -8,16 +8,20 @@ import pyoxigraph
 from pyoxigraph import NamedNode, RdfFormat
 
 from kg.answers import cells
+from kg.derived import derived_graph
 from kg.queries import load, run, shipped
 from kg.resources import folder
 from kg.store import Store
-from kg.vocabulary import DEFAULT_BASE
+from kg.vocabulary import DEFAULT_BASE, KG, rebased
 
 if TYPE_CHECKING:
     import rdflib
 
 _BATCH = 100
 """How many documents are validated together; of each batch the first with its mentions, which queries check for all."""
+
+_EDGES = 2
+"""How many edges of each document are validated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,7 @@ def _violations(store: Store, documents: list[str]) -> Iterator[str]:
     data = _turtle(store, "kg.ttl", lambda predicate: predicate.endswith("subClassOf"))
     for index, document in enumerate(documents):
         _add(data, store, document, with_mentions=index == 0)
+        _add_edges(data, store, document)
     shapes = _turtle(store, "shapes.ttl", lambda predicate: True)
     conforms, report, _ = pyshacl.validate(data, shacl_graph=shapes, inference="none")
     if conforms:
@@ -80,6 +85,14 @@ def _add(data: "rdflib.Graph", store: Store, document: str, *, with_mentions: bo
     for quad in store.quads(document):
         subject = quad.subject.value if isinstance(quad.subject, NamedNode) else ""
         if with_mentions or not subject.startswith(mention):
+            data.add((_node(quad.subject), _node(quad.predicate), _node(quad.object)))
+
+
+def _add_edges(data: "rdflib.Graph", store: Store, document: str) -> None:
+    """Add a few of the edges that rest on a document; queries check all."""
+    graph = derived_graph(store.base)
+    for node in store.pointing(rebased(KG.document, store.base), NamedNode(document), graph)[:_EDGES]:
+        for quad in store.match(node, None, graph):
             data.add((_node(quad.subject), _node(quad.predicate), _node(quad.object)))
 
 

@@ -19,7 +19,7 @@ _ID = "https://w3id.org/govkg/id/"
 _KG = "https://w3id.org/govkg/ontology#"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
-_UNSOUGHT = frozenset({"body-led", "unit", "indicator", "documentkind", "stage"})
+_UNSOUGHT = frozenset({"body-led", "unit", "indicator", "documentkind", "stage", "protection"})
 """Names looked up but not searched for: of a body only behind its lead (a text is not searched for every 委 and 局), and those
 that only figures have, found from their numbers on."""
 _PLACE_CLASSES = {"Country", "Division", "Zone", "Region", "Feature"}

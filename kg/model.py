@@ -187,7 +187,8 @@ class Claim:
 
     `subject` and an IRI `object` are entities; the document itself is an entity of kind `Document` with the document's IRI.
     `post` qualifies holdsPost and leavesPost (`局长`). `role` qualifies the others: `lead`, `joint` or `support` of who issues,
-    organises or undertakes; `basis`, `implements`, `forwards`, `prints`, `amends` of what a citation is for.
+    organises or undertakes; `basis`, `implements`, `forwards`, `prints`, `amends` of what a citation is for; `probation` of a
+    post that is given for a trial.
     """
 
     subject: Entity

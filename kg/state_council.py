@@ -9,6 +9,8 @@ from functools import cache
 from kg.lexicon import words
 from kg.resources import folder
 
+_TELLING = 6
+"""How many characters of a title can tell one document."""
 _STATE = "中华人民共和国"
 _MARKS = re.compile("[《》〈〉“”\"'‘’\\s]")
 
@@ -30,6 +32,8 @@ def numbered(number: str) -> Indexed | None:
 def titled(title: str) -> Indexed | None:
     """The document of this title, or of this title with its issuer in front; None when none or several bear it."""
     plain = _plain(title)
+    if len(plain) < _TELLING or any(word in plain for word in words("_versions")):
+        return None
     return _only(_by_title().get(plain, ())) or _only(_by_matter().get(plain, ()))
 
 

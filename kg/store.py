@@ -176,6 +176,10 @@ class Store:
         where = NamedNode(graph) if graph else DefaultGraph()
         return sorted({_iri(quad.subject) for quad in self._inner.quads_for_pattern(None, NamedNode(predicate), value, where)})
 
+    def has(self, predicate: str, graph: str) -> bool:
+        """Whether anything in a graph has a value for a predicate."""
+        return any(True for _ in self._inner.quads_for_pattern(None, NamedNode(predicate), None, NamedNode(graph)))
+
     def stating(self, subject: str | None, predicate: str, value: str | None) -> list[str]:
         """The IRIs of the graphs that state a triple with this subject and object (None: any), sorted."""
         one, other = (NamedNode(iri) if iri else None for iri in (subject, value))

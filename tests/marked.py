@@ -14,6 +14,10 @@ _MARK = re.compile(r"\[([^\[\]|]+)\|(\w+)(\??)(?:\|([^\[\]]+))?\]")
 _SENTENCE = re.compile(r"[^\n。！？]+[。！？]?")
 
 
+UNTOLD = "mentions documentKind stage restsOn implements forwards prints amends protectedAs"
+"""What most tests of other facts are not about."""
+
+
 def entity(kind: str, label: str) -> Entity:
     """The entity of a kind with this name, as the marks make it."""
     return Entity(f"{BASE}id/{kind.lower()}/{hashlib.sha256(label.encode()).hexdigest()[:12]}", kind, label)
@@ -47,7 +51,7 @@ def told(annotation: Annotation, names: Mapping[tuple[str, str], Entity] | None 
     return replace(annotation, claims=claims(annotation, lambda name, kind, document: known.get((name, kind))))
 
 
-def facts(annotation: Annotation, names: Mapping[tuple[str, str], Entity] | None = None, without: str = "mentions") -> list[str]:
+def facts(annotation: Annotation, names: Mapping[tuple[str, str], Entity] | None = None, without: str = UNTOLD) -> list[str]:
     """What the claims state, `subject predicate object` by label; the document is THIS, a post follows a slash."""
     found = []
     for claim in told(annotation, names).claims:
@@ -57,3 +61,14 @@ def facts(annotation: Annotation, names: Mapping[tuple[str, str], Entity] | None
         if predicate not in without.split() and claim.evidence is not None:
             found.append(f"{subject} {predicate} {value}{'/' + claim.post if claim.post else ''}")
     return sorted(set(found))
+
+
+def told_of(annotation: Annotation, predicates: str, names: Mapping[tuple[str, str], Entity] | None = None) -> list[str]:
+    """The claims with one of these predicates, in order, those of the title too; a role stands in brackets: `THIS cites[basis] 法`."""
+    found = []
+    for claim in told(annotation, names).claims:
+        subject = "THIS" if claim.subject.iri == annotation.document.iri else claim.subject.label
+        value = claim.object.label if isinstance(claim.object, Entity) else claim.object.value
+        if local(claim.predicate) in predicates.split():
+            found.append(f"{subject} {local(claim.predicate)}{f'[{claim.role}]' if claim.role else ''} {value}")
+    return list(dict.fromkeys(found))

@@ -6,6 +6,7 @@ from typing import Any
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
+from kg.derived import derive
 from kg.model import Annotation, Change, Entity, Header, Mention, Observation, Period, Quantity, Span
 from kg.quads import quads
 from kg.store import Store
@@ -66,6 +67,20 @@ def small_store() -> Store:
         header = Header(published=DAYS[name], number="厦教〔2021〕3号" if name == "a" else "")
         annotation = told(_placed(marked(text, name, header, f"通知{name}")), names)
         store.fill(quads(annotation))
+    derive(store)
+    return store
+
+
+RULE = (
+    "[夜市管理办法|Document]\n第一条 根据《[市容条例|Document]》制定本办法。\n"
+    "第二条 本办法自2022年1月1日起施行，有效期5年。《[旧夜市办法|Document]》同时废止。"
+)
+
+
+def rule_store() -> Store:
+    """The small graph with a rule that says from when until when it is in force."""
+    store = small_store()
+    store.fill(quads(told(marked(RULE, "rule", Header(published="2021-12-20"), "夜市管理办法"))))
     return store
 
 
@@ -124,4 +139,5 @@ def figure_store() -> Store:
     store = small_store()
     for name in FIGURES:
         store.fill(quads(told(figured(name))))
+    derive(store)
     return store

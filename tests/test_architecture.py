@@ -9,9 +9,9 @@ import pytest
 KG = Path(__file__).parents[1] / "kg"
 LAYERS = (
     ("errors", "model", "chinese", "resources", "progress"),
-    ("vocabulary", "lexicon", "store", "nodes"),
-    ("knowledge", "townships", "indicators", "queries", "background", "answers", "tidy"),
-    ("scan", "documents", "sentences", "mentions", "links", "claims", "figures", "quads", "show", "export", "check", "portraits",
+    ("vocabulary", "lexicon", "store", "nodes", "likeness"),
+    ("knowledge", "townships", "state_council", "indicators", "queries", "background", "answers", "tidy", "reprints"),
+    ("scan", "documents", "sentences", "mentions", "links", "claims", "figures", "quads", "derived", "show", "export", "check", "portraits",
      "unknown", "rulings"),
     ("build", "interchange", "resolver", "batch", "editing"),
     ("demo",),

@@ -1,5 +1,6 @@
 """The laws of the house over the real corpus: what every graph must satisfy, whatever the documents."""
 
+import random
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -10,6 +11,7 @@ from kg.build import annotate, build, documents
 from kg.check import check
 from kg.model import Annotation, Document, Observation, Period
 from kg.store import Store
+from kg.vocabulary import KG
 
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
 PARTS = [CORPUS / name for name in ("seed", "pingtan", "govcn-html", "laws", "statistics-html")]
@@ -125,6 +127,23 @@ def test_taking_documents_back_leaves_what_a_build_without_them_leaves(store: St
     build(PARTS[:2], with_more, prune=True)
     build(PARTS[:2], without)
     assert with_more.dump() == without.dump()
+
+
+def test_edges_and_reprints_are_those_of_the_documents_that_are_there(tmp_path: Path) -> None:
+    """Of real reports with their reprints, whichever go, come back or change places, the graph is that of a build from nothing."""
+    lines = (CORPUS / "cpcnews" / "cpcnews.jsonl").read_text(encoding="utf-8").splitlines()
+    told = [line for line in lines if any(name in line for name in ("民建十一届四中全会", "王瑞杰", "攻坚支部", "潜江"))]
+    told += lines[:12]
+    path, kept, chance = tmp_path / "reports.jsonl", Store(), random.Random(1)
+    for _ in range(5):
+        path.write_text("\n".join(chance.sample(told, chance.randint(len(told) // 2, len(told)))), encoding="utf-8")
+        fresh = Store()
+        build([path], kept)
+        build([path], fresh)
+        assert kept.dump() == fresh.dump()
+    path.write_text("\n".join(told), encoding="utf-8")
+    build([path], kept)
+    assert len(kept.match(None, KG.reprintOf)) >= 4
 
 
 def test_every_check_comes_back_empty_and_the_shapes_hold(store: Store) -> None:

@@ -42,7 +42,7 @@ def test_every_quote_is_what_its_offsets_cut_from_the_text() -> None:
     annotation = told(marked(TEXT))
     found = written(annotation)
     nodes = {q.subject.value for q in found if q.predicate == NamedNode(KG.start)}  # type: ignore[union-attr]
-    assert len(nodes) == 4
+    assert len(nodes) == 6
     for node in nodes:
         start, end = int(objects(found, node, KG.start)[0]), int(objects(found, node, KG.end)[0])
         assert objects(found, node, KG.quote) == [annotation.document.text[start:end]]

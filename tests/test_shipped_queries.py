@@ -6,7 +6,7 @@ import pytest
 
 from kg.queries import Query, run, shipped
 from kg.store import Store
-from tests.small import FIGURES, FIRST, figure_store, small_store
+from tests.small import FIGURES, FIRST, figure_store, rule_store, small_store
 
 QUESTIONS, CHECKS = shipped(), shipped("checks")
 ALL = [*QUESTIONS, *CHECKS]
@@ -126,9 +126,31 @@ def test_who_is_named_and_issues_with_whom() -> None:
 
 def test_citations_name_the_sentence() -> None:
     (row,) = rows("citations")
-    assert (row[0], row[2]) == ("义务教育法", "通知a")
-    assert row[3].startswith("根据《义务教育法》")
-    assert rows("citations", title="别的文件") == []
+    assert (row[0], row[2], row[3]) == ("义务教育法", "basis", "通知a")
+    assert row[4].startswith("根据《义务教育法》")
+    assert rows("citations", role="basis") == [row]
+    assert rows("citations", title="别的文件") == rows("citations", role="implements") == []
+
+
+def test_documents_are_counted_by_kind() -> None:
+    found = {row[0]: row[2:] for row in rows("documents-by-kind", rule_store())}
+    assert found["管理办法"] == ("1", "1")
+    assert found["法"] == ("1", "0")
+    assert [row[0] for row in rows("documents-by-kind", rule_store(), name="条例")] == ["条例"]
+
+
+def test_the_first_of_several_issuers_leads() -> None:
+    assert rows("joint-issuance") == [("厦门市教育局", "厦门市财政局", "1", "2022", "2022")]
+    assert rows("joint-issuance", name="厦门市财政局") == rows("joint-issuance")
+    assert rows("joint-issuance", name="厦门市公安局") == []
+
+
+def test_documents_are_listed_with_how_far_they_have_come_and_until_when() -> None:
+    sentence = "第二条 本办法自2022年1月1日起施行，有效期5年。"
+    assert rows("in-force", rule_store(), name_of_stage="施行") == [("夜市管理办法", "施行", "2022-01-01", "2026-12-31", "", sentence)]
+    assert [row[0] for row in rows("in-force", rule_store(), name_of_stage="废止")] == ["旧夜市办法"]
+    assert len(rows("in-force", rule_store(), on="2026-12-31")) == 1
+    assert rows("in-force", rule_store(), on="2027-01-01") == []
 
 
 def test_posts_tell_who_came_and_who_went() -> None:

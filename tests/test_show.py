@@ -19,7 +19,7 @@ def test_a_thing_is_shown_with_its_facts_and_the_sentences_that_state_them() -> 
     found = portrait("课后办法")
     assert (found.label, found.kinds, found.mentions, found.documents) == ("课后办法", ("文件",), 2, 2)
     by_other = {fact.other: fact for fact in found.facts}
-    assert set(by_other) == {"厦门市教育局", "厦门市财政局"}
+    assert set(by_other) == {"厦门市教育局", "厦门市财政局", "办法", "印发"}
     said = by_other["厦门市财政局"].said[0]
     assert said.sentence == "市教育局和市财政局印发《课后办法》。"
     assert said.sentence[said.start : said.end] == "市教育局和市财政局印发《课后办法"

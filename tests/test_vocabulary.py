@@ -12,7 +12,8 @@ from kg.vocabulary import DEFAULT_BASE, KG, PREFIXES, SKOS, TERMS, above, label,
 
 ROOT = Path(__file__).parent.parent
 CODE = [path for path in sorted((ROOT / "kg").rglob("*.py")) if path.name != "vocabulary.py"]
-NAMESPACES = {prefix.upper(): prefix for prefix in ("kg", "rdf", "rdfs", "owl", "skos", "org", "dc", "dct", "schema", "qb", "time", "eli", "xsd")}
+PREFIXES_USED = ("kg", "rdf", "rdfs", "owl", "skos", "org", "dc", "dct", "schema", "qb", "time", "eli", "xsd")
+NAMESPACES = {prefix.upper(): prefix for prefix in PREFIXES_USED}
 
 
 def used_in_code() -> set[str]:

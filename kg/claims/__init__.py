@@ -1,20 +1,28 @@
 """Sentences and Links in, Claims out: one file a kind of statement, each a function listed here."""
 
+from kg.claims.agreements import agreements
 from kg.claims.attendance import attendance
 from kg.claims.enclosed import printed
 from kg.claims.frame import addressees, heading, letterhead, signature
+from kg.claims.group_lists import group_lists
+from kg.claims.groups import groups
 from kg.claims.header import header
 from kg.claims.in_force import dated, in_force, page_status
 from kg.claims.indexed import ADDED, indexed, number_prefixes
 from kg.claims.inner_titles import inner_titles
-from kg.claims.kinds import document_kinds
+from kg.claims.kinds import document_kinds, own_title
 from kg.claims.mentioned import mentioned
 from kg.claims.named import BY_NAME, named
 from kg.claims.numbers import bracketed_numbers
+from kg.claims.passed_on import answered, passed_on
 from kg.claims.posts import appointments, posts
+from kg.claims.protected import protected
 from kg.claims.reading import Resolve, read
 from kg.claims.roles import implied, with_roles
+from kg.claims.scheduled import scheduled
+from kg.claims.signed import signed
 from kg.claims.situated import situated
+from kg.claims.sourced import sourced
 from kg.claims.stages import stages
 from kg.claims.titled import titled
 from kg.claims.triggers import triggers
@@ -31,19 +39,29 @@ RULES = (
     titled,
     inner_titles,
     printed,
+    passed_on,
+    answered,
     bracketed_numbers,
     posts,
     appointments,
+    signed,
     triggers,
     attendance,
     situated,
     undertakings,
+    groups,
+    group_lists,
+    agreements,
+    protected,
+    scheduled,
     named,
+    sourced,
     dated,
     page_status,
     in_force,
     stages,
     document_kinds,
+    own_title,
     indexed,
     number_prefixes,
     mentioned,
@@ -51,8 +69,11 @@ RULES = (
 """Every rule. Where several find one fact at one place, the earlier one keeps it."""
 
 RELATIONS = frozenset(
-    (KG.issuedBy, KG.issueNumber, KG.addressedTo, KG.cites, KG.repeals, KG.holdsPost, KG.leavesPost, KG.organizedBy)
-    + (KG.undertakenBy, KG.jurisdiction, KG.locatedIn, KG.partOf, KG.originatesFrom, KG.cooperatesWith, KG.participatesIn)
+    (
+        *(KG.issuedBy, KG.issueNumber, KG.addressedTo, KG.cites, KG.repeals),
+        *(KG.holdsPost, KG.leavesPost, KG.cooperatesWith, KG.participatesIn, KG.partOf),
+        *(KG.organizedBy, KG.undertakenBy, KG.jurisdiction, KG.locatedIn, KG.originatesFrom),
+    )
 )
 """What other programs are told as relations; the graph holds more."""
 
@@ -84,6 +105,12 @@ def relations(annotation: Annotation) -> tuple[Claim, ...]:
 
 def _is_stated(claim: Claim) -> bool:
     """Whether the text itself states the claim, and cites what it rests on, not what it prints or changes."""
+    if (
+        claim.predicate == KG.cooperatesWith
+        and not isinstance(claim.object, Literal)
+        and "Place" in (claim.subject.kind, claim.object.kind)
+    ):
+        return False  # it is told between institutions only
     return claim.rule not in ADDED and (claim.predicate != KG.cites or claim.role not in ("prints", "amends"))
 
 

@@ -28,6 +28,12 @@ def attendance(reading: Reading) -> Iterator[Claim]:
                 if event is not None and link.entity is not None and link.entity != event:
                     span = masked.span(reading.document, _place(masked, link), match.end())
                     yield reading.says((link.entity, KG.participatesIn, event), span, (_RULE, _SCORE * link.score))
+        for match in _chaired().finditer(masked.text):
+            event = _named(masked, match) or _meant(match["head"], _held(reading, masked, match.start()) or last)
+            for link in masked.groups[match.start("person")] if event is not None else ():
+                if event is not None and link.entity is not None:
+                    span = masked.span(reading.document, match.start(), match.end())
+                    yield reading.says((link.entity, KG.participatesIn, event), span, (_RULE, _SCORE * link.score))
         last = _held(reading, masked, len(masked.text)) or last
 
 
@@ -104,6 +110,14 @@ def _verb() -> re.Pattern[str]:
     named = rf"(?P<event>{marks('Event')})|(?:此次|本次|这次)?(?P<head>{heads})(?![一-鿿]{{1,6}}{marks('Event')})"
     behind = rf"(?:了|并)?(?:在{marks('Place')}举行的)?(?:{named})"
     return re.compile(rf"(?P<verb>{verb})(?:{behind}|(?=[，。；\s]|$)(?P<open>))")
+
+
+@cache
+def _chaired() -> re.Pattern[str]:
+    """〔event〕由〔person〕主持."""
+    event = rf"(?:(?P<event>{marks('Event')})|(?P<head>{alternation('_event-anaphor')}))"
+    chair = rf"{alternation('_passive')}[^，。；]{{0,{_FILLER}}}?(?P<person>{marks('Person')}){alternation('_chairing')}"
+    return re.compile(event + chair)
 
 
 @cache

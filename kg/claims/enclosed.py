@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from kg.claims.frame import heading, signature
@@ -22,6 +23,7 @@ def printed(reading: Reading) -> Iterator[Claim]:
         before, after = _before().search(text, max(0, span.start - 8), span.start), _after().match(text, span.end)
         if before and after:
             evidence = Span(span.document, before.start(), after.end())
+            yield replace(reading.says((reading.this, KG.cites, link.entity), evidence, ("printed", 0.9 * link.score)), role="prints")
             for issuer in issuers(reading, KG.issuedBy):
                 yield reading.says((link.entity, KG.issuedBy, issuer), evidence, ("printed", 0.9 * link.score))
 

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from kg.claims.reading import Reading, is_number
-from kg.lexicon import alternation
+from kg.lexicon import alternation, words
 from kg.model import Claim, Link, Literal, Span
 from kg.vocabulary import KG
 
@@ -32,8 +33,12 @@ def letterhead(reading: Reading) -> Iterator[Claim]:
 def heading(reading: Reading) -> Iterator[Claim]:
     """The institutions that a heading near the top begins with, 〔agencies〕关于…, issued the document."""
     text = reading.document.text
+    above: list[Link] = []
     for start, end, links in _lines(reading)[:_TOP]:
         front = _front(reading, start, links)
+        alone = bool(front) and _joined().fullmatch(text, front[-1].mention.span.end, end)
+        front = [*above, *front] if front else []
+        above = front if alone else []  # below a line of names only the heading may go on
         if front and _about().match(text, front[-1].mention.span.end) and not set(text[start:end]) & {"。"}:
             for link in front:
                 if link.entity is not None:
@@ -46,14 +51,31 @@ def addressees(reading: Reading) -> Iterator[Claim]:
     """Names before a colon are addressed: alone on a line near the top, or at the very beginning of the text."""
     text = reading.document.text
     for index, (start, end, links) in enumerate(_lines(reading)[:_TOP]):
-        front = _front(reading, start, links)
+        front = _front(reading, start, _with_governments(reading, links))
         colon = _colon(front).match(text, front[-1].mention.span.end) if front else None
-        if colon and (index == 0 or colon.end() == end):
+        others = _others().match(text, front[-1].mention.span.end, end) if front and not colon and _institution(front[-1]) else None
+        if (colon and (index == 0 or colon.end() == end)) or (others and others.end() == end):
             for link in front:
                 if link.entity is not None:
                     fact = (reading.this, KG.addressedTo, link.entity)
                     yield reading.says(fact, link.mention.span, ("addressee", 0.9 * link.score))
             return
+
+
+def _with_governments(reading: Reading, links: list[Link]) -> list[Link]:
+    """The links of a line; places right before a government in a list stand for theirs (`北京市、天津市人民政府`)."""
+    found: list[Link] = []
+    for link in reversed(links):
+        after = found[-1] if found else None
+        place = link.entity if link.mention.kind == "Place" else None
+        if place is not None and after is not None and after.entity is not None and after.mention.kind == "Agency":
+            government = next((word for word in words("_government") if after.entity.label.endswith(word)), "")
+            between = reading.document.text[link.mention.span.end : after.mention.span.start]
+            meant = reading.resolve(place.label + government, "Agency", reading.document) if government else None
+            if meant is not None and _joined().fullmatch(between) and between:
+                link = replace(link, entity=meant, mention=replace(link.mention, kind="Agency"))
+        found.append(link)
+    return found[::-1]
 
 
 def signature(reading: Reading) -> Iterator[Claim]:
@@ -142,4 +164,10 @@ def _colon(front: list[Link]) -> re.Pattern[str]:
 
 @cache
 def _rank_colon() -> re.Pattern[str]:
-    return re.compile(rf"{alternation('_rank', '_address')}\s*[：:]")
+    return re.compile(rf"(?:{alternation('_list-etc')}\d*位?)?{alternation('_rank', '_address')}\s*[：:]")
+
+
+@cache
+def _others() -> re.Pattern[str]:
+    """What may follow those addressed by name, up to the colon: others that nobody can name."""
+    return re.compile(r"[，,、][^。：:；]{2,60}[：:]")

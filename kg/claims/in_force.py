@@ -8,7 +8,6 @@ from kg.chinese.calendar import period
 from kg.chinese.intervals import beside, moved
 from kg.chinese.numerals import number
 from kg.claims.frame import signature
-from kg.claims.kinds import bare, kind_of
 from kg.claims.reading import Reading
 from kg.claims.roles import concept
 from kg.claims.speaking import Speaking
@@ -82,9 +81,7 @@ def _subject(speaking: Speaking, sentence: Sentence, at: int) -> Entity | None:
         span = link.mention.span
         if sentence.span.start <= span.start and span.end <= at and link.mention.kind == "Document" and link.entity is not None:
             found = (span.end, link.entity)
-    own = None
-    for own in _own().finditer(text, sentence.span.start, at):
-        pass
+    own = next(iter(reversed(list(_own().finditer(text, sentence.span.start, at)))), None)
     if own is not None and (found is None or own.start() >= found[0]):
         document = speaking.self_named(own["kind"], own.start())
         found = (own.end(), document) if document is not None else None
@@ -127,6 +124,9 @@ def _day(expression: str, published: str, last: bool = False) -> str:
 def _act_day(reading: Reading, act: str) -> str:
     """The day on which the document was written (印发) or published (公布); the empty string where the page does not tell."""
     header = reading.document.header
+    stated = next((day for label, value in header.more if label in words("_from-label") and (day := _day(value, ""))), "")
+    if stated:
+        return stated
     written = header.written if len(header.written) == _DAY_LENGTH else ""
     if not written and (signed := _signed(reading)) is not None:
         written = signed[0]
@@ -152,7 +152,8 @@ def _from() -> re.Pattern[str]:
     act = alternation("_day-of-writing", "_day-of-publication")
     when = rf"(?:(?P<act>{act})之日|(?P<when>[\d今明一二三四五六七八九十〇○年月日\s]{{4,16}}日))"
     after = rf"(?:满?(?P<after>{_NUMERAL})(?P<unit>日|天|个月|年)(?:之?后)?)?"
-    return re.compile(rf"{alternation('_in-force-lead')}{when}起?(?:开始)?{after}起?(?:开始|正式)?{alternation('_in-force')}(?![一-鿿]{{0,3}}之日)")
+    begins = rf"起?(?:开始|正式)?{alternation('_in-force')}(?![一-鿿]{{0,3}}之日)"
+    return re.compile(rf"{alternation('_in-force-lead')}{when}起?(?:开始)?{after}{begins}")
 
 
 @cache
@@ -170,7 +171,8 @@ def _alone() -> re.Pattern[str]:
 def _valid() -> str:
     noun = rf"{alternation('_valid-for')}(?:{alternation('_valid-verb')})?"
     verb = alternation("_lasting-verb")
-    until = r"[\d一二三四五六七八九十〇○]{4}年[\d一二三四五六七八九十]{1,3}月(?:[\d一二三四五六七八九十]{1,3}日|底)?|[\d一二三四五六七八九十〇○]{4}年底"
+    numeral = r"[\d一二三四五六七八九十〇○]"
+    until = rf"{numeral}{{4}}年(?:{numeral}{{1,3}}月(?:{numeral}{{1,3}}日|底)?|底)"
     length = rf"(?P<length>{_NUMERAL})(?P<unit2>年|个月|日|天)"
     return rf"(?:{noun}|{verb})(?:[至到](?P<until>{until})|{length})(?![一-鿿]?[前内度以])"
 
@@ -184,7 +186,8 @@ def _own() -> re.Pattern[str]:
 def _between() -> re.Pattern[str]:
     """What may stand between a document and the day from which it is in force: brackets, a clause or two, 将."""
     clause = r"[，,\s]+(?:[^，。；,;]{0,30}[，,\s]+){0,2}"
-    return re.compile(rf"[》〉”\"]?(?:\s*[（(][^（）()]*[）)])*(?:的(?:通知|决定|公告|意见))?[》〉”\"]?(?:[^，。；,;]{{0,8}}{clause}|\s*){alternation('_in-force-soon')}?")
+    marks = r"[》〉”\"]?(?:\s*[（(][^（）()]*[）)])*[》〉”\"]?"
+    return re.compile(rf"{marks}(?:[^，。；,;]{{0,8}}{clause}|\s*){alternation('_in-force-soon')}?")
 
 
 @cache

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from kg.claims.enclosed import issuers
 from kg.claims.frame import letterhead
 from kg.claims.reading import Reading, is_number
+from kg.claims.titles import full_title
 from kg.model import Claim, Entity, Link, Literal
 from kg.state_council import Indexed, numbered, titled
 from kg.vocabulary import DCT, KG
@@ -16,11 +17,11 @@ ADDED = frozenset((INDEX, PREFIX))
 
 def indexed(reading: Reading) -> Iterator[Claim]:
     """Number, title and day of the State Council's documents that are named by number or title alone."""
-    for link in _first(reading):
+    for link in _first(reading, reading.document.header.number):
         entity, day = link.entity, reading.document.header.published or reading.document.header.written
         if entity is None:
             continue
-        row = numbered(entity.label) if is_number(link) else titled(entity.label)
+        row = numbered(entity.label) if is_number(link) else titled(full_title(entity))
         if row is not None and not (day and row.written > day):
             evidence, rule = link.mention.span, (INDEX, 0.9 * link.score)
             for predicate, value in _facts(row, is_number(link)):
@@ -34,17 +35,17 @@ def number_prefixes(reading: Reading) -> Iterator[Claim]:
         issuer = reading.resolve(head, "NumberPrefix", reading.document)
         if issuer is not None:
             yield reading.says((reading.this, KG.issuedBy, issuer), None, (PREFIX, 0.6))
-    for link in _first(reading):
+    for link in _first(reading, head):
         issuer = reading.resolve(link.entity.label, "NumberPrefix", reading.document) if link.entity and is_number(link) else None
         if issuer is not None and link.entity is not None:
             yield reading.says((link.entity, KG.issuedBy, issuer), link.mention.span, (PREFIX, 0.6))
 
 
-def _first(reading: Reading) -> Iterator[Link]:
-    """The first mention of every document named."""
+def _first(reading: Reading, own: str) -> Iterator[Link]:
+    """The first mention of every document named; its own number names no other one."""
     seen: set[str] = set()
     for link in reading.annotation.links:
-        if link.entity is not None and link.entity.kind == "Document" and link.entity.iri not in seen:
+        if link.entity is not None and link.entity.kind == "Document" and link.entity.iri not in seen and link.entity.label != own:
             seen.add(link.entity.iri)
             yield link
 

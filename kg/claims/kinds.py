@@ -7,23 +7,20 @@ from functools import cache
 from kg.claims.enclosed import issuers
 from kg.claims.reading import Reading, is_number
 from kg.claims.roles import concept
-from kg.knowledge import knowledge
+from kg.claims.titles import bare, full_title, kind_ending, kind_of
 from kg.lexicon import alternation, words
 from kg.model import Claim
-from kg.vocabulary import KG
+from kg.vocabulary import KG, OWL
 
-_TAIL = re.compile(r"(?:\s*[（(〔【\[][^（）()〔〕【】\[\]]{1,40}[）)〕】\]]|[》〉”\"'’」』\s]|\.{2,3}|…)+$")
-_FRONT = re.compile(r"^[《〈“\"'‘「『\s]+")
 _ARTICLE = re.compile(r"^\s*第一条\s", re.M)
 _BEGINNING = 60
-_SHORTEST = 3
-"""How many characters a document's title has at least: 方案 and 通知 alone name none."""
+_TELLING = 6
 
 
 def document_kinds(reading: Reading) -> Iterator[Claim]:
     """The kind of the document itself by its title, and of the documents that it names."""
     kind = kind_of(reading.document.title)
-    if kind and _is_official(reading):
+    if kind and is_official(reading):
         yield reading.says((reading.this, KG.documentKind, concept("document-kind", kind)), None, ("document-kind", 0.95))
     seen: set[str] = set()
     for link in reading.annotation.links:
@@ -31,27 +28,22 @@ def document_kinds(reading: Reading) -> Iterator[Claim]:
         if entity is None or entity.kind != "Document" or entity.iri in seen or is_number(link):
             continue
         seen.add(entity.iri)
-        kind = kind_of(entity.label)
+        kind = kind_of(full_title(entity))
         if kind:
             fact = (entity, KG.documentKind, concept("document-kind", kind))
             yield reading.says(fact, link.mention.span, ("document-kind", 0.95 * link.score))
 
 
-def kind_of(title: str) -> str:
-    """The key of the kind that a title ends with, the longest word for one (`管理办法` before `办法`); empty when it ends with none."""
-    title = bare(title)
-    match = _kind().search(title)
-    if match is None or len(title) < _SHORTEST or _no_kind().search(title):
-        return ""
-    return _keys()[match[0]]
+def own_title(reading: Reading) -> Iterator[Claim]:
+    """The document is the one that others name by its title, if the title is a document's and long enough to tell."""
+    title = bare(reading.document.title)
+    if kind_of(title) and len(title) >= _TELLING and is_official(reading):
+        named = reading.resolve(title, "Document", reading.document)
+        if named is not None:
+            yield reading.says((reading.this, OWL.sameAs, named), None, ("own-title", 0.9))
 
 
-def bare(title: str) -> str:
-    """A title without marks around it and without what stands in brackets behind it: `《办法（试行）》` is `办法`."""
-    return _FRONT.sub("", _TAIL.sub("", title))
-
-
-def _is_official(reading: Reading) -> bool:
+def is_official(reading: Reading) -> bool:
     """Whether the document itself is one of those that its title names, and no report about them."""
     title, text = reading.document.title.strip(), reading.document.text
     if _about().search(title) and not _report().search(title.partition(words("_about")[0])[0]):
@@ -62,26 +54,9 @@ def _is_official(reading: Reading) -> bool:
 
 
 @cache
-def _keys() -> dict[str, str]:
-    """The kinds by the words that titles end with."""
-    kinds = (known for known in knowledge().entities.values() if known.kind == "DocumentKind")
-    return {name: known.key.partition("/")[2] for known in kinds for name in known.strong if re.match("[一-鿿]", name)}
-
-
-@cache
-def _kind() -> re.Pattern[str]:
-    return re.compile("(?:" + "|".join(sorted(_keys(), key=lambda name: (-len(name), name))) + ")$")
-
-
-@cache
-def _no_kind() -> re.Pattern[str]:
-    return re.compile(alternation("_kind-front") + "$")
-
-
-@cache
 def _about() -> re.Pattern[str]:
     """关于…的通知: what only the title of a document says."""
-    return re.compile(rf"^[^，。！？：:]*{alternation('_heading-about')}.*的(?:[一-鿿]{{0,4}}){_kind().pattern[:-1]}(?:[（(].*)?$")
+    return re.compile(rf"^[^，。！？：:]*{alternation('_heading-about')}.*的(?:[一-鿿]{{0,4}}){kind_ending().pattern[:-1]}(?:[（(].*)?$")
 
 
 @cache

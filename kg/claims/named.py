@@ -1,4 +1,4 @@
-"""What a name itself says: whose programme, from where a product, of which agency a unit."""
+"""What a name itself says: whose programme or meeting, from where a product, of which institution a part."""
 
 import re
 from collections.abc import Iterator
@@ -12,6 +12,10 @@ from kg.vocabulary import KG
 
 BY_NAME = "name"
 """The name of the rule in claims."""
+_INSTITUTIONS = ("Agency", "Organization")
+_WHOLE = 3
+"""The least characters of an institution's name that tell it in front of a longer name."""
+_TERM = re.compile(r"第?[一二三四五六七八九十百\d]+届")
 _GOVERNED = frozenset(("Division", "Zone", "Country"))
 _YEAR = re.compile(r"[“《]?(?:\d{4}年?度?)?")
 _LONGEST = 8
@@ -21,7 +25,7 @@ _NEAR = 80
 
 
 def named(reading: Reading) -> Iterator[Claim]:
-    """A place in front of a name has the programme or makes the good; an agency's name with more behind is its unit's."""
+    """A place in front of a name has the programme or makes the good; an institution's name with more behind is its part's or meeting's."""
     first = {link.entity.iri: link for link in reversed(reading.annotation.links) if link.entity is not None}
     for link in first.values():
         fact = _fact(reading, link, first)
@@ -34,9 +38,12 @@ def _fact(reading: Reading, link: Link, first: dict[str, Link]) -> tuple[Entity,
     entity = link.entity
     if entity is None:
         return None
-    if entity.kind == "Agency":
-        whole = first.get(entity.iri.rpartition("/")[0])
-        return (entity, KG.partOf, whole.entity) if whole and whole.entity else None
+    if entity.kind in _INSTITUTIONS:
+        whole = _whole(entity, first)
+        return (entity, KG.partOf, whole) if whole else None
+    if entity.kind == "Event":
+        host = _host(reading, entity.label, first)
+        return (entity, KG.organizedBy, host) if host else None
     if entity.kind == "Programme":
         place = _place_in_front(reading, entity.label)
         told = place and (place.label in entity.label or place.iri in first)  # a short name alone may be a common word
@@ -45,6 +52,34 @@ def _fact(reading: Reading, link: Link, first: dict[str, Link]) -> tuple[Entity,
         place = _place_in_front(reading, entity.label)
         return (entity, KG.originatesFrom, place) if place else None
     return None
+
+
+def _whole(entity: Entity, first: dict[str, Link]) -> Entity | None:
+    """The institution whose unit an agency is by its IRI, or whose name a name begins with (最高人民法院国际商事法庭)."""
+    above = first.get(entity.iri.rpartition("/")[0])
+    if above is not None and above.entity is not None and above.entity.kind == "Agency":
+        return above.entity
+    if entity.iri.rpartition("/id/")[2] in knowledge().entities:
+        return None  # what it is a part of stands in the knowledge
+    whole = _in_front(entity.label, first)
+    rest = _TERM.sub("", entity.label)[len(whole.label) :] if whole else ""
+    return None if _same().match(rest) else whole
+
+
+def _host(reading: Reading, label: str, first: dict[str, Link]) -> Entity | None:
+    """The institution that a meeting is one of by its name: 海南省六届人大常委会第二十四次会议."""
+    meeting = _meeting().search(_TERM.sub("", label))
+    if meeting is None:
+        return None
+    return reading.resolve(meeting["host"], "Agency", reading.document) or _in_front(label, first)
+
+
+def _in_front(label: str, first: dict[str, Link]) -> Entity | None:
+    """The institution named in the text whose name a longer name begins with, the longest such."""
+    name = _TERM.sub("", label)
+    fronts = (link.entity for link in first.values() if link.entity is not None and link.entity.kind in _INSTITUTIONS)
+    longer = (front for front in fronts if len(front.label) >= _WHOLE and len(name) > len(front.label) + 1 and name.startswith(front.label))
+    return max(longer, key=lambda front: (len(front.label), front.iri), default=None)
 
 
 def has_programmes(place: Entity) -> bool:
@@ -67,6 +102,19 @@ def _place_in_front(reading: Reading, name: str) -> Entity | None:
         if place is not None:
             return place
     return None
+
+
+@cache
+def _meeting() -> re.Pattern[str]:
+    number = r"(?:第?[一二三四五六七八九十百\d]+次)?"
+    head = rf"(?<!{alternation('_meeting-body')}){alternation('_meeting-head')}"
+    return re.compile(rf"^(?P<host>.+?){number}(?:{alternation('_meeting-kind')})?{head}$")
+
+
+@cache
+def _same() -> re.Pattern[str]:
+    """What behind an institution's name makes another form of the name, not a part: 某集团 and 某集团有限公司, 某纪委、监委."""
+    return re.compile(rf"、|{alternation('_legal-form')}$")
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from kg.claims.masked import Masked, marks
@@ -9,6 +10,8 @@ from kg.claims.reading import Reading
 from kg.lexicon import alternation, words
 from kg.model import Claim, Entity, Link, Span
 from kg.vocabulary import KG
+
+_PROBATION = "probation"
 
 Seat = tuple[Entity, str, bool]
 """An institution, a post there, and whether it is over."""
@@ -21,7 +24,7 @@ def posts(reading: Reading) -> Iterator[Claim]:
         end = 0
         for match in _titled().finditer(masked.text):
             if match["seats"]:
-                start, seats = match.start("seats"), _seats(reading, masked, match)
+                start, seats = match.start("seats"), seats_in(reading, masked, match.span("seats"))
                 last = seats[-1][0] if seats else None
             else:
                 start = match.start("bare")
@@ -34,16 +37,26 @@ def posts(reading: Reading) -> Iterator[Claim]:
 
 
 def appointments(reading: Reading) -> Iterator[Claim]:
-    """Posts given or taken by a verb: 任命〔person〕为…, 〔person〕任…, 免去〔person〕…职务, 〔person〕辞去…."""
+    """Posts given or taken by a verb: 任命〔person〕为…, 〔person〕任…, 免去〔person〕…职务, 〔person〕辞去…; or under a line 免去：."""
     for masked in reading.masked:
         for expression, over in ((_appointed(), False), (_removed(), True)):
             for match in expression.finditer(masked.text):
-                if over and not (match["front"] or match["verb"]):
+                if over and not (match["front"] or match["verb"] or _under_removals(reading, masked)):
+                    continue
+                if _planned().search(masked.text, 0, match.start()):
                     continue
                 deputy = match["verb"] if match["verb"] in words("_deputy") else ""
-                seats = [(institution, deputy + post, over) for institution, post, _ in _seats(reading, masked, match)]
+                seats = [(institution, deputy + post, over) for institution, post, _ in seats_in(reading, masked, match.span("seats"))]
                 span = masked.span(reading.document, match.start(), match.end())
-                yield from _stated(masked.groups[match.start("person")], (seats, span, "appointment"))
+                for claim in _stated(masked.groups[match.start("person")], (seats, span, "appointment")):
+                    on_probation = not over and _probation().match(reading.document.text, span.end)
+                    yield replace(claim, role=_PROBATION) if on_probation else claim
+
+
+def _under_removals(reading: Reading, masked: Masked) -> bool:
+    """Whether a line that ends in 免去： stands above, with none that ends in 任命： between."""
+    heads = list(_section().finditer(reading.document.text, 0, masked.spans[0][0]))
+    return bool(heads) and heads[-1]["act"] in words("_removing")
 
 
 def _stated(persons: tuple[Link, ...], found: tuple[list[Seat], Span, str]) -> Iterator[Claim]:
@@ -56,10 +69,10 @@ def _stated(persons: tuple[Link, ...], found: tuple[list[Seat], Span, str]) -> I
                 yield Claim(link.entity, predicate, institution, span, rule, round(0.9 * link.score, 3), post)
 
 
-def _seats(reading: Reading, masked: Masked, match: re.Match[str]) -> list[Seat]:
-    """The posts in the group `seats` of a match, each with its institution."""
+def seats_in(reading: Reading, masked: Masked, span: tuple[int, int]) -> list[Seat]:
+    """The posts between two masked characters, each with its institution."""
     seats: list[Seat] = []
-    for seat in _seat().finditer(masked.text, match.start("seats"), match.end("seats")):
+    for seat in _seat().finditer(masked.text, *span):
         for link in masked.groups[seat.start("institution")]:
             for post in _split(seat["posts"]):
                 institution = _of(reading, link, post)
@@ -142,4 +155,20 @@ def _appointed() -> re.Pattern[str]:
 def _removed() -> re.Pattern[str]:
     """A verb stands in front of the person (免去) or behind (辞去); a match without any states nothing."""
     person = rf"(?P<person>{marks('Person')}){alternation('_rank')}?{alternation('_current')}?"
-    return re.compile(rf"(?P<front>{alternation('_removing')})?{person}(?P<verb>{alternation('_leaving')})?{_several()}")
+    between = rf"(?:[^；。{marks('Person')[1:-1]}]{{1,60}}[，,])?"
+    return re.compile(rf"(?P<front>{alternation('_removing')})?{person}(?:{between}(?P<verb>{alternation('_leaving')}))?{_several()}")
+
+
+@cache
+def _section() -> re.Pattern[str]:
+    return re.compile(rf"(?P<act>{alternation('_appointing', '_removing')})[：:]\s*\n")
+
+
+@cache
+def _planned() -> re.Pattern[str]:
+    return re.compile(rf"{alternation('_relation-denial')}(?:{alternation('_appointing')})?$")
+
+
+@cache
+def _probation() -> re.Pattern[str]:
+    return re.compile(rf"[，,（(]?{alternation('_probation')}")

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from kg.claims.anaphora import with_anaphora
 from kg.claims.masked import Masked, mask, sentence_links
 from kg.model import Annotation, Claim, Document, Entity, Link, Literal, Span
 
@@ -35,7 +36,7 @@ class Reading:
 
 def read(annotation: Annotation, resolve: Resolve) -> Reading:
     """The annotation made ready for the rules."""
-    inside = sentence_links(annotation.sentences, annotation.links)
+    inside = sentence_links(annotation.sentences, with_anaphora(annotation))
     sentences = zip(annotation.sentences, inside, strict=True)
     masked = tuple(mask(annotation.document, sentence, links) for sentence, links in sentences if links)
     return Reading(annotation, resolve, masked)

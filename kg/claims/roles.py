@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
+from kg.claims.titles import same_title
 from kg.knowledge import knowledge
+from kg.lexicon import alternation
 from kg.model import Claim, Entity
 from kg.vocabulary import DEFAULT_BASE, KG, TERMS
 
@@ -36,7 +38,7 @@ def with_roles(claims: Iterable[Claim]) -> list[Claim]:
 
 def role_of(words: str) -> str:
     """What a citation is for by the word that cites: `根据` basis, `落实` implements; empty for other words."""
-    match = _citing().match(words)
+    match = _citing().search(words)
     return next((role for role, property in CITED_FOR.items() if match[0] in TERMS[property].triggers), "") if match else ""
 
 
@@ -45,7 +47,7 @@ def implied(claim: Claim) -> Iterator[Claim]:
     if claim.predicate == KG.cites and claim.role in CITED_FOR:
         yield replace(claim, predicate=CITED_FOR[claim.role], role="")
     stage = ""
-    if claim.predicate == KG.repeals:
+    if claim.predicate == KG.repeals and isinstance(claim.object, Entity) and not same_title(claim.subject.label, claim.object.label):
         stage = "repealed"
     elif claim.predicate == KG.cites and claim.role == "amends":
         stage = "amended"
@@ -60,6 +62,13 @@ def concept(scheme: str, name: str) -> Entity:
     """A concept of the knowledge as an entity: `concept("stage", "draft")`, `concept("document-kind", "notice")`."""
     known = knowledge()[f"{scheme}/{name}"]
     return Entity(f"{DEFAULT_BASE}id/{known.key}", known.kind, known.label)
+
+
+@cache
+def others() -> re.Pattern[str]:
+    """`等六部门` behind an issuer's name: that more issued the document than are named."""
+    several = rf"(?:{alternation('_list-tail')}|{alternation('_ministries')})"
+    return re.compile(rf"{alternation('_list-etc')}[\d一二三四五六七八九十]*个?{several}$")
 
 
 @cache

@@ -1,14 +1,16 @@
 """Which document says 本办法: the one read, or one that it prints and whose text follows."""
 
+import re
 from functools import cached_property
 
 from kg.claims.enclosed import enclosed
 from kg.claims.inner_titles import inner_titles
-from kg.claims.kinds import bare, kind_of
 from kg.claims.reading import Reading
+from kg.claims.titles import bare, kind_of
 from kg.model import Entity
 from kg.vocabulary import KG
 
+_HEADLINE = re.compile(r"[^《》]*[一-鿿]《(?P<inner>[^《》]+)》")
 
 
 class Speaking:
@@ -21,7 +23,7 @@ class Speaking:
         """The document that calls itself by a kind (`办法` in 本办法) at a character, None where no document there is of that kind."""
         start, inner = self._enclosed
         printed = [inner] if inner.iri != self.reading.document.iri and at >= start else []
-        for document in (*printed, self.reading.this, *self._prints):
+        for document in (*printed, *(self._reprints or [self.reading.this]), *self._prints):
             if _calls_itself(document.label, kind):
                 return document
         told = kind_of(self.reading.document.title)
@@ -30,6 +32,13 @@ class Speaking:
     @cached_property
     def _enclosed(self) -> tuple[int, Entity]:
         return enclosed(self.reading)
+
+    @cached_property
+    def _reprints(self) -> list[Entity]:
+        """What a page gives in full under a headline: 市教育局印发《课后托管办法》."""
+        match = _HEADLINE.fullmatch(self.reading.document.title.strip())
+        named = self.reading.resolve(match["inner"], "Document", self.reading.document) if match else None
+        return [named] if named is not None else []
 
     @cached_property
     def _prints(self) -> list[Entity]:

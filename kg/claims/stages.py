@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from kg.claims.kinds import is_official
 from kg.claims.masked import Masked, marks
 from kg.claims.reading import Reading
 from kg.claims.roles import concept
+from kg.claims.titles import same_title
 from kg.lexicon import alternation
 from kg.model import Claim, Span
 from kg.vocabulary import KG
@@ -27,7 +29,7 @@ def stages(reading: Reading) -> Iterator[Claim]:
 
 def _by_title(reading: Reading) -> Iterator[Claim]:
     """Drafts and amended versions as the title, or the bracket right behind it, marks them."""
-    if _draft_mark().search(reading.document.title):
+    if _draft_mark().search(reading.document.title) and is_official(reading):
         yield reading.says((reading.this, KG.stage, concept("stage", "draft")), None, (_RULE, 0.95))
     seen: set[tuple[str, str]] = set()
     text = reading.document.text
@@ -61,7 +63,8 @@ def _claims(reading: Reading, masked: Masked, found: tuple[re.Match[str], str]) 
     match, stage = found
     evidence = masked.span(reading.document, match.start(), match.end())
     for link in masked.groups[match.start("name")]:
-        if link.entity is not None:
+        own = stage == "repealed" and link.entity is not None and same_title(link.entity.label, reading.document.title)
+        if link.entity is not None and not own:  # a new version repeals the old one of the same title
             yield reading.says((link.entity, KG.stage, concept("stage", stage)), evidence, (_RULE, 0.85 * link.score))
 
 
@@ -105,7 +108,7 @@ def _planned_only() -> re.Pattern[str]:
 
 @cache
 def _draft_mark() -> re.Pattern[str]:
-    return re.compile(rf"{alternation('_draft-mark')}(?=[）)》〉”\s]|$)")
+    return re.compile(rf"{alternation('_draft-mark')}[）)》〉”\s]*$")
 
 
 @cache

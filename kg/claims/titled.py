@@ -6,14 +6,18 @@ from dataclasses import replace
 from functools import cache
 
 from kg.claims.reading import Reading, is_number
-from kg.claims.roles import LEAD
-from kg.lexicon import alternation
+from kg.claims.roles import LEAD, others
+from kg.claims.titles import full_title
+from kg.lexicon import alternation, words
 from kg.model import Claim, Entity, Span
 from kg.vocabulary import KG
 
 _SEPARATOR = re.compile(r"[\s、，]+")
-_ENDS = re.compile(r"(?<=[厅府院部委局会署行办室])(?=.{3})")
+_ENDS = re.compile(r"(?<=[厅府院央部委局会署行办室])(?=.{3})")
 """Where one agency's name may end and the next begin when nothing stands between them."""
+
+_MOST = 8
+"""How many names may stand so."""
 
 
 def titled(reading: Reading) -> Iterator[Claim]:
@@ -30,41 +34,44 @@ def titled(reading: Reading) -> Iterator[Claim]:
 def issuers_named(reading: Reading, front: str) -> list[Entity]:
     """The agencies that the issuer's part of a title names in their order, with or without a mark between them."""
     found: list[Entity] = []
-    for name in _SEPARATOR.split(_others().sub("", front.strip())):
+    for name in _SEPARATOR.split(others().sub("", front.strip())):
         agencies = _agencies(reading, name) if name else []
         found += [agency for agency in agencies if agency not in found]
     return found
 
 
 def _agencies(reading: Reading, name: str) -> list[Entity]:
-    """The agency of this name, or the two whose names stand in it one behind the other."""
+    """The agency of this name, or those whose names stand in it one behind the other."""
     whole = reading.resolve(name, "Agency", reading.document)
-    if whole is not None:
-        return [whole]
-    for end in (match.start() for match in _ENDS.finditer(name)):
-        first, second = (reading.resolve(part, "Agency", reading.document) for part in (name[:end], name[end:]))
-        if first is not None and second is not None:
-            return [first, second]
-    return []
+    return [whole] if whole is not None else _in_a_row(reading, name, _MOST)
+
+
+def _in_a_row(reading: Reading, name: str, most: int) -> list[Entity]:
+    """As many agencies as a name can be parted into, none if it cannot; an office stays with the agency before it."""
+    whole = reading.resolve(name, "Agency", reading.document)
+    best = [whole] if whole is not None else []
+    for end in (match.start() for match in _ENDS.finditer(name) if most > 1):
+        if name.startswith(words("_office"), end):
+            continue
+        first = reading.resolve(name[:end], "Agency", reading.document)
+        rest = _in_a_row(reading, name[end:], most - 1) if first is not None else []
+        if first is not None and rest and len(rest) >= len(best):
+            best = [first, *rest]
+    return best
 
 
 def _issuers(reading: Reading, document: Entity, evidence: Span | None) -> Iterator[Claim]:
-    match = _front().match(document.label)
-    if match is None:
+    title = full_title(document)
+    match = _front().match(title)
+    if match is None or (evidence is None and title.rstrip().endswith("》")):  # a headline: 市教育局印发《课后服务办法》
         return
     found = issuers_named(reading, match["front"])
     for agency in found:
         claim = reading.says((document, KG.issuedBy, agency), evidence, ("title", 0.95))
-        leads = len(found) == 1 and _others().search(match["front"].strip())
+        leads = len(found) == 1 and others().search(match["front"].strip())
         yield replace(claim, role=LEAD) if leads else claim
 
 
 @cache
 def _front() -> re.Pattern[str]:
     return re.compile(rf"(?P<front>[^〈《]{{2,60}}?){alternation('_heading-about')}")
-
-
-@cache
-def _others() -> re.Pattern[str]:
-    """`等六部门`: that there are more than are named."""
-    return re.compile(rf"{alternation('_list-etc')}[\d一二三四五六七八九十]*个?(?:{alternation('_list-tail')}|{alternation('_ministries')})$")

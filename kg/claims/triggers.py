@@ -9,7 +9,7 @@ from itertools import combinations, product
 from kg.claims.enclosed import enclosed, speakers
 from kg.claims.masked import Masked, marks
 from kg.claims.reading import Reading
-from kg.claims.roles import role_of
+from kg.claims.roles import LEAD, others, role_of
 from kg.errors import SetupError
 from kg.lexicon import alternation
 from kg.model import Claim, Entity, Link, Literal
@@ -47,7 +47,7 @@ def triggers(reading: Reading) -> Iterator[Claim]:
             if len(pattern.needs) > len(masked.groups) or any(present.isdisjoint(marks) for marks in pattern.needs):
                 continue
             for match in pattern.expression.finditer(masked.text):
-                if _denial().search(masked.text, 0, match.start()) or _remote(match):
+                if _denial().search(masked.text, 0, match.start()) or _remote(match) or _open(pattern.relation, match):
                     continue
                 for claim in _claims(voice, masked, pattern, match):
                     fact = (claim.subject, claim.predicate, claim.object)
@@ -81,6 +81,23 @@ def _remote(match: re.Match[str]) -> bool:
     if "between" not in match.groupdict():
         return False
     return bool(_removing().search(match["between"]) or _governed().search(match.string, 0, match.start()))
+
+
+def _open(relation: Term, match: re.Match[str]) -> bool:
+    """Whether a document is only being drawn up (`正在制定`), or its end only asked for (`建议废止`)."""
+    if relation.iri == KG.issuedBy:
+        return bool(_unfinished().search(match[0]))
+    return relation.iri == KG.repeals and bool(_wished().search(match.string, 0, match.start()))
+
+
+@cache
+def _unfinished() -> re.Pattern[str]:
+    return re.compile(alternation("_unfinished"))
+
+
+@cache
+def _wished() -> re.Pattern[str]:
+    return re.compile(alternation("_wished") + "$")
 
 
 @cache
@@ -170,9 +187,19 @@ def _claims(voice: _Voice, masked: Masked, pattern: Pattern, match: re.Match[str
         pairs = list(product(subjects, _meant(masked, match, "O")))
     rule = f"{local(pattern.relation.iri)}: {pattern.source}"
     role = role_of(match[0]) if pattern.relation.iri == KG.cites else ""
+    if pattern.relation.iri == KG.issuedBy:
+        role = _leading(masked, match, reading.document.text)
     for (subject, sure), (value, surer) in pairs:
         if subject != value and _fit(pattern.relation, subject, value):
             yield replace(reading.says((subject, pattern.relation.iri, value), evidence, (rule, _SCORE * min(sure, surer))), role=role)
+
+
+def _leading(masked: Masked, match: re.Match[str], text: str) -> str:
+    """The role of the only issuer named, when more issued the document than are named: 教育部等六部门."""
+    at = match.start("O")
+    links = masked.groups[at]
+    behind = text[links[-1].mention.span.end : masked.spans[at][1]]
+    return LEAD if len(links) == 1 and others().search(behind) else ""
 
 
 def _meant(masked: Masked, match: re.Match[str], argument: str) -> list[tuple[Entity, float]]:

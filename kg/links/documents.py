@@ -1,14 +1,18 @@
 """Which document is meant: by its title, by its number, or as the short form that the text defines."""
 
 import re
+from dataclasses import replace
 from functools import cache
 
-from kg.lexicon import alternation
+from kg.lexicon import alternation, words
 from kg.links.context import Context
 from kg.links.names import link_name, mint
 from kg.links.resolve import resolve_name
 from kg.model import Link, Mention
+from kg.state_council import titled
 
+_TELLING = 12
+"""How many characters of a title without its issuer can name one document."""
 _FORWARDED = re.compile(r"关于(?:印发|转发|批转|发布|公布)《?(?P<inner>[^《》]{4,})》?的(?:通知|函|公告|通告|决定)$")
 
 
@@ -21,7 +25,25 @@ def link_document(mention: Mention, context: Context) -> Link:
         inner = _inner_title(mention.span.of(context.document.text), mention.value)
         if inner:
             return Link(mention, mint(context, "Document", inner), mention.score, f"short for {inner}")
-    return link_name(mention, context)
+    link = link_name(mention, context)
+    full = _with_issuer(link.entity.label, context) if link.entity else ""
+    if full and link.entity:
+        meant = mint(context, "Document", full)
+        entity = replace(meant, label=link.entity.label, official=meant.official or full)
+        return Link(mention, entity, link.score, f"the title without its issuer: {full}")
+    return link
+
+
+def _with_issuer(title: str, context: Context) -> str:
+    """The title with its issuer in front, where the text or the index of the State Council gives it so; else empty."""
+    if not title.startswith(words("_about")) or len(title) < _TELLING:
+        return ""
+    whole = re.search(rf"[《〈]([^《》〈〉。，]{{2,30}}){re.escape(title)}[》〉]", context.document.text)
+    if whole:
+        return whole[1] + title
+    row = titled(title)
+    day = context.day
+    return row.title if row is not None and not (day and row.written[:4] > day[:4]) else ""
 
 
 @cache

@@ -7,7 +7,7 @@ import unicodedata
 from kg.links.context import Context
 from kg.model import AgencyName, Entity, Link, Mention
 
-_LEVEL = re.compile("(省|市|自治区|县|区|州|旗)(?=第?[一二三四五六七八九十]{1,3}[届次])")
+_LEVEL = re.compile("(省|市|自治区|县|区|州|旗)(?=(委)?(?:政协|人大|人大常委会)?第?[一二三四五六七八九十]{1,3}[届次])")
 _HAN_SPACE = re.compile(r"(?<=[\u4e00-\u9fff》”]) +(?=[\u4e00-\u9fff《“])")
 
 
@@ -31,7 +31,9 @@ def _with_home(label: str, context: Context) -> str:
     """An event's name with the place in front that a bare level means: 省十三届人大常委会会议 is 贵州省十三届人大常委会会议."""
     match = _LEVEL.match(label)
     place = context.home_at(match[1]) if match else None
-    return place.label + label[match.end() :] if match and place is not None else label
+    if match is None or place is None:
+        return label
+    return ("中共" if match[2] else "") + place.label + label[match.end() :]
 
 
 def mint(context: Context, kind: str, label: str) -> Entity:
@@ -40,9 +42,10 @@ def mint(context: Context, kind: str, label: str) -> Entity:
     return Entity(context.iri(key_of_name(kind, label)), kind, label, official if official != label else "")
 
 
-def key_of_name(kind: str, name: str) -> str:
-    """The key of what is known by nothing but its kind and its name."""
-    return f"{kind.lower()}/{hashlib.sha256(normal_form(name).encode()).hexdigest()[:12]}"
+def key_of_name(kind: str, name: str, area: str = "") -> str:
+    """The key of what is known by nothing but its kind and its name, and the area that tells it from others of the name."""
+    told = normal_form(name) + (f"@{area}" if area else "")
+    return f"{kind.lower()}/{hashlib.sha256(told.encode()).hexdigest()[:12]}"
 
 
 def normal_form(name: str) -> str:

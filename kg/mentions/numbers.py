@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
+from kg.knowledge import Knowledge
 from kg.lexicon import alternation
 from kg.mentions.parts import left_part
 from kg.model import Mention
@@ -46,6 +47,12 @@ def _order() -> re.Pattern[str]:
 
 
 @cache
+def _abbreviations(knowledge: Knowledge) -> frozenset[str]:
+    """What stands for bodies in numbers, verbs among them (发改)."""
+    return frozenset(short for known in knowledge.entities.values() for short in known.facts.get("numberAbbreviation", ()))
+
+
+@cache
 def _left_stop() -> re.Pattern[str]:
     return re.compile(".*(?:" + alternation("_number-left-stop") + "|[）)（(·]|年|月|日)(?=.)")
 
@@ -58,7 +65,8 @@ def _number_start(scan: Scan, start: int, end: int) -> int:
     for first, last, flag in scan.words[bisect_left(scan.words, (start, 0, "")) :]:
         if last >= end:
             break
-        if flag in ("v", "p") and last - first > 1:  # a verb in front: 对照财税〔2016〕36号
+        if flag in ("v", "p") and last - first > 1 and scan.text[first:last] not in _abbreviations(scan.knowledge):
+            # a verb in front: 对照财税〔2016〕36号
             start = last
     while start < end and scan.text[start] in "（）()· ":
         start += 1

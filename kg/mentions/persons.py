@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kg.lexicon import words
+from kg.mentions.appointees import appointees
 from kg.mentions.foreign_names import dotted_names, foreign_run, minority_item, parts_alone
 from kg.mentions.name_forms import NAME_FLAGS, evidence_left, evidence_right, form, name_ends, name_lists
 from kg.mentions.person_lists import blanks, bracketed, byline, captions, chains, walk_lists
@@ -67,6 +68,7 @@ def _shown(scan: Scan) -> Iterator[PersonName]:
     yield from captions(scan)
     yield from bracketed(scan)
     yield from chains(scan)
+    yield from appointees(scan)
     yield from _plain(scan)
 
 

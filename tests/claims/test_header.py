@@ -35,6 +35,7 @@ def test_the_header_is_told_once_and_whole() -> None:
         "issueNumber": ["同府办〔2024〕5号^string"],
         "url": ["https://example.org/1.html^string"],
         "issuedBy": ["同安区人民政府办公室"],
+        "documentKind": ["通知"],
     }
 
 

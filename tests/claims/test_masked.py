@@ -20,7 +20,7 @@ def test_a_name_is_one_character_of_its_kind() -> None:
 
 
 def test_coordinated_names_are_one_character() -> None:
-    assert masked_text("[张明|Person]、[李静|Person]和[王强|Person]等3人到会") == "P人到会"
+    assert masked_text("[张明|Person]、[李静|Person]和[王强|Person]等3人到会") == "P到会"
 
 
 def test_quotation_marks_and_bracketed_insertions_are_left_out() -> None:

@@ -28,12 +28,12 @@ def test_a_title_that_begins_with_no_agency_has_no_issuer() -> None:
 
 def test_whoever_issued_the_notice_issued_what_it_prints() -> None:
     text = "[区水利局|Agency]关于防汛工作的通知\n现将《[防汛规定|Document]》印发给你们。"
-    assert facts(marked(text)) == ["THIS issuedBy 区水利局", "防汛规定 issuedBy 区水利局"]
+    assert facts(marked(text)) == ["THIS cites 防汛规定", "THIS issuedBy 区水利局", "防汛规定 issuedBy 区水利局"]
 
 
 def test_under_its_own_title_the_printed_document_speaks() -> None:
     text = "现将《[防汛规定|Document]》发给你们。\n防汛规定\n第一条 根据《[防洪法|Document]》制定本规定。"
-    assert facts(marked(text)) == ["防汛规定 cites 防洪法"]
+    assert facts(marked(text)) == ["THIS cites 防汛规定", "防汛规定 cites 防洪法"]
 
 
 def test_a_place_in_front_of_a_name_has_the_programme_and_makes_the_good() -> None:

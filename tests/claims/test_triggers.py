@@ -17,7 +17,6 @@ STATED = [
     ("《[旧办法|Document]》同时废止。", ["THIS repeals 旧办法"]),
     ("[市总工会|Organization]主办了“[巧匠赛|Event]”。", ["巧匠赛 organizedBy 市总工会"]),
     ("由[市总工会|Organization]主办的[巧匠赛|Event]开赛。", ["巧匠赛 organizedBy 市总工会"]),
-    ("[巧匠赛|Event]4月20日在[集美区|Place]举行。", ["巧匠赛 locatedIn 集美区"]),
     ("[市商务局|Agency]自2022年6月起在[集美区|Place]开展[夜市提升行动|Programme]。", ["夜市提升行动 undertakenBy 市商务局"]),
     ("[夜市提升行动|Programme]由[市商务局|Agency]牵头。", ["夜市提升行动 undertakenBy 市商务局"]),
     ("[我市|Place|厦门市]正在建设“[云上夜市|Programme]”。", ["云上夜市 jurisdiction 厦门市"]),
