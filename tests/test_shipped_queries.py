@@ -140,9 +140,9 @@ def test_documents_are_counted_by_kind() -> None:
 
 
 def test_the_first_of_several_issuers_leads() -> None:
-    assert rows("joint-issuance") == [("厦门市教育局", "厦门市财政局", "1", "2022", "2022")]
-    assert rows("joint-issuance", name="厦门市财政局") == rows("joint-issuance")
-    assert rows("joint-issuance", name="厦门市公安局") == []
+    assert rows("lead-issuers") == [("厦门市教育局", "厦门市财政局", "1", "2022", "2022")]
+    assert rows("lead-issuers", name="厦门市财政局") == rows("lead-issuers")
+    assert rows("lead-issuers", name="厦门市公安局") == []
 
 
 def test_documents_are_listed_with_how_far_they_have_come_and_until_when() -> None:

@@ -2,6 +2,7 @@
 
 from kg.claims.agreements import agreements
 from kg.claims.attendance import attendance
+from kg.claims.belonging import belonging
 from kg.claims.enclosed import printed
 from kg.claims.frame import addressees, heading, letterhead, signature
 from kg.claims.group_lists import group_lists
@@ -49,6 +50,7 @@ RULES = (
     attendance,
     situated,
     undertakings,
+    belonging,
     groups,
     group_lists,
     agreements,

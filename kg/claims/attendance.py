@@ -49,6 +49,8 @@ def _actors(masked: Masked, begin: int, match: re.Match[str]) -> list[Link]:
         acting = [*right_before] if direct and match["verb"] in words("_assisting", "_attending-event") else []
     elif match["verb"] in words("_assisting"):
         return []
+    told_by = [match.end() for match in _told_by().finditer(masked.text, begin, max(near))]
+    acting = [index for index in acting if not told_by or index >= told_by[-1]]
     hidden = _met().search(masked.text, begin, acting[0]) if acting else None
     told = [index for index in acting if not _reporter().search(masked.text, 0, index)]
     return [] if hidden else [link for index in told for link in masked.groups[index]]
@@ -118,6 +120,11 @@ def _chaired() -> re.Pattern[str]:
     event = rf"(?:(?P<event>{marks('Event')})|(?P<head>{alternation('_event-anaphor')}))"
     chair = rf"{alternation('_passive')}[^，。；]{{0,{_FILLER}}}?(?P<person>{marks('Person')}){alternation('_chairing')}"
     return re.compile(event + chair)
+
+
+@cache
+def _told_by() -> re.Pattern[str]:
+    return re.compile(alternation("_told-by"))
 
 
 @cache

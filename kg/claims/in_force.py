@@ -18,6 +18,8 @@ from kg.vocabulary import DCT, ELI, KG
 _DAY_LENGTH = 10
 _SOON = 60
 """Within how many days of the day it was written a document's page shows the day that it was published."""
+_FOOTER = 300
+"""How many characters at the end of a document may hold the line that says when it was printed."""
 _NUMERAL = r"[\d一二两三四五六七八九十百]{1,4}"
 _RULE = "in-force"
 
@@ -41,7 +43,7 @@ def in_force(reading: Reading) -> Iterator[Claim]:
                 continue
             first = _first_day(reading, match)
             lasting = _lasting().match(text, match.end())
-            last = _last_day(reading, lasting, first) if lasting else ""
+            last = _last_day(reading, lasting, first) if lasting and not (lasting["length"] and _ends_on_page(reading)) else ""
             evidence = Span(reading.document.iri, match.start(), lasting.end() if lasting else match.end())
             yield from _told(reading, document, ((first, last), evidence))
         for match in _alone().finditer(text, start, end):
@@ -61,6 +63,11 @@ def page_status(reading: Reading) -> Iterator[Claim]:
             for name, stage in (("_status-repealed", "repealed"), ("_status-in-force", "in-force")):
                 if value.strip() in words(name):
                     yield reading.says((reading.this, KG.stage, concept("stage", stage)), None, ("header", 1.0))
+
+
+def _ends_on_page(reading: Reading) -> bool:
+    """Whether the page's own table tells the last day, which a length of validity does not overrule."""
+    return any(label in words("_until-label") and _day(value, "") for label, value in reading.document.header.more)
 
 
 def _told(reading: Reading, document: Entity, told: tuple[tuple[str, str], Span]) -> Iterator[Claim]:
@@ -127,6 +134,10 @@ def _act_day(reading: Reading, act: str) -> str:
     stated = next((day for label, value in header.more if label in words("_from-label") and (day := _day(value, ""))), "")
     if stated:
         return stated
+    text = reading.document.text
+    printed = _printed().search(text, max(0, len(text) - _FOOTER)) if act in words("_day-of-writing") else None
+    if printed and (day := _day(printed["day"], "")):
+        return day
     written = header.written if len(header.written) == _DAY_LENGTH else ""
     if not written and (signed := _signed(reading)) is not None:
         written = signed[0]
@@ -145,6 +156,12 @@ def _signed(reading: Reading) -> tuple[str, Span] | None:
             day = _day(span.of(reading.document.text), "") if found is not None else ""
             return (day, span) if day else None
     return None
+
+
+@cache
+def _printed() -> re.Pattern[str]:
+    """The last line of a document as it was printed: 某办公室　2025年7月4日印发."""
+    return re.compile(rf"(?P<day>\d{{4}}年\d{{1,2}}月\d{{1,2}}日)\s*{alternation('_printing-after')}")
 
 
 @cache

@@ -47,6 +47,8 @@ def _fact(reading: Reading, link: Link, first: dict[str, Link]) -> tuple[Entity,
     if entity.kind == "Programme":
         place = _place_in_front(reading, entity.label)
         told = place and (place.label in entity.label or place.iri in first)  # a short name alone may be a common word
+        if _toward().search(reading.document.text, 0, link.mention.span.start):
+            return None  # 泉州至金门, 送湖北: where it leads
         return (entity, KG.jurisdiction, place) if place and told and has_programmes(place) else None
     if entity.kind == "Product" and _is_local(reading, link):
         place = _place_in_front(reading, entity.label)
@@ -63,7 +65,7 @@ def _whole(entity: Entity, first: dict[str, Link]) -> Entity | None:
         return None  # what it is a part of stands in the knowledge
     whole = _in_front(entity.label, first)
     rest = _TERM.sub("", entity.label)[len(whole.label) :] if whole else ""
-    return None if _same().match(rest) else whole
+    return None if _same().match(rest) or _some().search(rest) else whole
 
 
 def _host(reading: Reading, label: str, first: dict[str, Link]) -> Entity | None:
@@ -105,6 +107,11 @@ def _place_in_front(reading: Reading, name: str) -> Entity | None:
 
 
 @cache
+def _toward() -> re.Pattern[str]:
+    return re.compile(alternation("_toward") + "$")
+
+
+@cache
 def _meeting() -> re.Pattern[str]:
     number = r"(?:第?[一二三四五六七八九十百\d]+次)?"
     head = rf"(?<!{alternation('_meeting-body')}){alternation('_meeting-head')}"
@@ -115,6 +122,12 @@ def _meeting() -> re.Pattern[str]:
 def _same() -> re.Pattern[str]:
     """What behind an institution's name makes another form of the name, not a part: 某集团 and 某集团有限公司, 某纪委、监委."""
     return re.compile(rf"、|{alternation('_legal-form')}$")
+
+
+@cache
+def _some() -> re.Pattern[str]:
+    """Words that make a name one of several or of whoever is meant: 某公司所有党支部, 某局负责科室."""
+    return re.compile(alternation("_some-of"))
 
 
 @cache

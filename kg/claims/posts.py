@@ -82,7 +82,14 @@ def seats_in(reading: Reading, masked: Masked, span: tuple[int, int]) -> list[Se
 
 
 def _of(reading: Reading, link: Link, post: str) -> Entity | None:
-    """The institution that a post is at: 省长 behind a province's name is at its government, other posts are at no place."""
+    """The institution that a post is at: 省长 behind a province's name is at its government, other posts are at no place.
+
+    A post that is none of the Party is at the organ whose Party group is named (某局党组书记、局长).
+    """
+    group = _party_group().search(link.entity.label) if link.entity else None
+    if link.entity is not None and group and not _party_post().search(post):
+        whole = reading.resolve(link.entity.label[: group.start()], link.entity.kind, reading.document)
+        return whole if whole and _fits(whole, post) else None
     if link.entity is None or link.mention.kind != "Place":
         return link.entity if link.entity and _fits(link.entity, post) else None
     head = _head(post)
@@ -157,6 +164,16 @@ def _removed() -> re.Pattern[str]:
     person = rf"(?P<person>{marks('Person')}){alternation('_rank')}?{alternation('_current')}?"
     between = rf"(?:[^；。{marks('Person')[1:-1]}]{{1,60}}[，,])?"
     return re.compile(rf"(?P<front>{alternation('_removing')})?{person}(?:{between}(?P<verb>{alternation('_leaving')}))?{_several()}")
+
+
+@cache
+def _party_group() -> re.Pattern[str]:
+    return re.compile(rf"(?<=[一-鿿]{{2}}){alternation('_party-group')}$")
+
+
+@cache
+def _party_post() -> re.Pattern[str]:
+    return re.compile(rf"{alternation('_party-post')}$")
 
 
 @cache

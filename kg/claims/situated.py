@@ -7,7 +7,7 @@ from functools import cache
 from kg.claims.masked import Masked, marks
 from kg.claims.reading import Reading
 from kg.knowledge import knowledge
-from kg.lexicon import alternation
+from kg.lexicon import alternation, words
 from kg.model import Claim, Entity, Link
 from kg.vocabulary import KG
 
@@ -106,7 +106,8 @@ def _pilots(masked: Masked) -> Iterator[Placed]:
 def _elsewhere(masked: Masked, start: int, at: int) -> bool:
     """Whether another place, or one who speaks, stands between the head of the clause and a name."""
     between = masked.text[start:at]
-    said_of = _said_of().search(between) or masked.text[at + 1 : at + 3].startswith(_SPIRIT)
+    behind = masked.text[at + 1 : at + 3]
+    said_of = _said_of().search(between) or behind.startswith((_SPIRIT, *words("_not-itself")))
     return bool(said_of) or any(character in marks("Place") + marks("Person") for character in between)
 
 

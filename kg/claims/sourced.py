@@ -30,11 +30,17 @@ def _houses(reading: Reading, value: str) -> Iterator[Entity]:
     for name in _BETWEEN.split(value.strip()):
         if not name or name in words("_document-no-source"):
             continue
-        house = reading.resolve(name, "Agency", reading.document)
+        house = reading.resolve(_site().sub("", name), "Agency", reading.document)
         if house is None and name.endswith(words("_site-suffix")) and name not in words("_site-suffix"):
             house = reading.resolve(name, "Organization", reading.document)
         if house is not None:
             yield house
+
+
+@cache
+def _site() -> re.Pattern[str]:
+    """What makes its site's name of an agency's: 某厅官网."""
+    return re.compile(alternation("_site-of") + "$")
 
 
 @cache

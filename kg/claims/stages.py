@@ -25,6 +25,10 @@ def stages(reading: Reading) -> Iterator[Claim]:
                 found = _stage(stage, match)
                 if found:
                     yield from _claims(reading, masked, (match, found))
+        plan = _plan().search(masked.text)
+        for match in _goes_on().finditer(masked.text, plan.end()) if plan else ():
+            if plan and not _other().search(masked.text, plan.end(), match.start()):
+                yield from _claims(reading, masked, (match, "planned"))
 
 
 def _by_title(reading: Reading) -> Iterator[Claim]:
@@ -86,6 +90,8 @@ def _expressions() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("amended", rf"[对将]{document}{filler}{{0,2}}{alternation('_amending-how')}"),
         ("repealed", rf"{document}[^，。；]{{0,6}}?{repeal}"),
         ("repealed", rf"{alternation('_repealing-transitive')}{document}"),
+        ("planned", rf"{only}{filler}{{0,2}}{alternation('_undertaking-verb')}[^，。；：、]{{0,4}}?{programme}"),
+        ("planned", rf"{alternation('_striving')}(?P<name>{marks('Programme')}|{marks('Institution')})"),
         ("started", rf"(?P<happened>{happened})?{start}(?P<done>了)?{programme}"),
         ("started", rf"{programme}{filler}{{0,2}}(?:(?P<happened>{happened})|(?P<plan>{only}))[^，。；]{{0,6}}?{start}{last}"),
         ("underway", rf"{running}{programme}"),
@@ -94,6 +100,24 @@ def _expressions() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("completed", rf"{programme}{filler}{{0,2}}(?:(?P<happened>{happened})|(?P<plan>{only}))[^，。；]{{0,6}}?{end}"),
     )
     return tuple((stage, re.compile(expression)) for stage, expression in told)
+
+
+@cache
+def _plan() -> re.Pattern[str]:
+    """The verb of a plan, whose objects may go on over several clauses."""
+    return re.compile(rf"{alternation('_planned-only')}(?:{alternation('_relation-filler')}){{0,2}}{alternation('_undertaking-verb')}")
+
+
+@cache
+def _goes_on() -> re.Pattern[str]:
+    return re.compile(rf"[，；、]{alternation('_undertaking-verb')}(?P<name>{marks('Programme')})")
+
+
+@cache
+def _other() -> re.Pattern[str]:
+    """What ends a plan in a sentence: words of what has happened or goes on, or another who acts."""
+    done = alternation("_happened", "_running-now")
+    return re.compile(rf"[，；](?:{done}|[^，；]{{0,4}}[{marks('Actor')[1:-1]}{marks('Place')[1:-1]}])")
 
 
 @cache

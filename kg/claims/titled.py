@@ -63,13 +63,20 @@ def _in_a_row(reading: Reading, name: str, most: int) -> list[Entity]:
 def _issuers(reading: Reading, document: Entity, evidence: Span | None) -> Iterator[Claim]:
     title = full_title(document)
     match = _front().match(title)
-    if match is None or (evidence is None and title.rstrip().endswith("》")):  # a headline: 市教育局印发《课后服务办法》
+    if match is None or (evidence is None and _headline(title, match)):
         return
     found = issuers_named(reading, match["front"])
     for agency in found:
         claim = reading.says((document, KG.issuedBy, agency), evidence, ("title", 0.95))
         leads = len(found) == 1 and others().search(match["front"].strip())
         yield replace(claim, role=LEAD) if leads else claim
+
+
+def _headline(title: str, match: re.Match[str]) -> bool:
+    """Whether a title tells as news what others issued: 市教育局印发《课后服务办法》, 中央军委办公厅印发学习教育规划."""
+    plain = title.rstrip()
+    about = title.startswith(words("_about"), match.end("front"))
+    return plain.endswith("》") or not (about or plain.endswith(words("_outer-title")))
 
 
 @cache

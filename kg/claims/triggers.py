@@ -186,12 +186,33 @@ def _claims(voice: _Voice, masked: Masked, pattern: Pattern, match: re.Match[str
         subjects = _meant(masked, match, "S") if "S" in named else voice.at(masked, match.start())
         pairs = list(product(subjects, _meant(masked, match, "O")))
     rule = f"{local(pattern.relation.iri)}: {pattern.source}"
-    role = role_of(match[0]) if pattern.relation.iri == KG.cites else ""
+    role = role_of(match[0]) if pattern.relation.iri == KG.cites and not _for_others(match) else ""
     if pattern.relation.iri == KG.issuedBy:
         role = _leading(masked, match, reading.document.text)
     for (subject, sure), (value, surer) in pairs:
         if subject != value and _fit(pattern.relation, subject, value):
             yield replace(reading.says((subject, pattern.relation.iri, value), evidence, (rule, _SCORE * min(sure, surer))), role=role)
+
+
+def _for_others(match: re.Match[str]) -> bool:
+    """Whether a citation tells what others go by (用人单位应当依照…, 按照…处罚) and not what this document rests on."""
+    clause = re.split("[，。；：、,;:\n]", match.string[: match.start()])[-1]
+    return not _own_clause().fullmatch(clause) or bool(_norm_tail().match(match.string, match.end()))
+
+
+@cache
+def _own_clause() -> re.Pattern[str]:
+    """What may stand before the verb in a clause of the document's own: nothing, 为进一步, 我局, 经研究, a number."""
+    purpose, self = rf"{alternation('_purpose')}[^，。；]{{0,12}}", rf"{alternation('_self')}[一-鿿]{{1,4}}"
+    lead = alternation("_relation-filler", "_own-lead")
+    return re.compile(rf"(?:{purpose}|{self}|{lead}|{marks('Institution')}|[\s\d.．第一二三四五六七八九十条]|“)*")
+
+
+@cache
+def _norm_tail() -> re.Pattern[str]:
+    """How a clause goes on that lays down what is done by a document: 的规定处罚, 进行统计, 提出的."""
+    noun = rf"(?:[^，。；《》]{{0,12}}?{alternation('_citation-noun')})?"
+    return re.compile(rf"的?{noun}{alternation('_norm-how')}?{alternation('_norm-verb')}")
 
 
 def _leading(masked: Masked, match: re.Match[str], text: str) -> str:

@@ -8,6 +8,7 @@ from kg.claims.masked import Masked, marks
 from kg.claims.named import has_programmes
 from kg.claims.reading import Reading
 from kg.claims.situated import is_around
+from kg.knowledge import knowledge
 from kg.lexicon import alternation
 from kg.model import Claim, Link
 from kg.vocabulary import KG
@@ -65,8 +66,18 @@ def _carried(masked: Masked, subject: Link, head: Link | None) -> Iterator[Under
             continue
         if subject.mention.kind != "Place" and _intended().search(between):
             continue  # 表示将实施: told, not done
+        if subject.mention.kind == "Place" and _others().search(between):
+            continue  # 某市某公司党委开展: another's deed, or one that is asked for
         for programme in masked.groups[match.start("programme")]:
+            if subject.mention.kind == "Place" and programme.entity is not None and _wider(programme.entity.label):
+                continue
             yield subject, programme, (max(start, match.start() if start < 0 else start), match.end()), _CARRIED
+
+
+def _wider(name: str) -> bool:
+    """Whether a programme's name begins with a region of several provinces, whose programme it is (京津冀协同发展)."""
+    starts = (knowledge().named(name[:length], "place") for length in range(2, 5))
+    return any(place.kind == "Region" for places in starts for place in places)
 
 
 def _headings(reading: Reading) -> Iterator[Claim]:
@@ -109,7 +120,7 @@ def _doctrine() -> re.Pattern[str]:
 
 @cache
 def _subject() -> re.Pattern[str]:
-    filler = rf"(?:{alternation('_area-lead', '_sentence-lead')}|[\s，,\d年月日至—-]|“|”)*"
+    filler = rf"(?:{alternation('_as')}[^，。；]{{2,24}}[，,])?(?:{alternation('_area-lead', '_sentence-lead')}|[\s，,\d年月日至—-]|“|”)*"
     no_subject = rf"(?![：:、的]?{marks('Person')})(?!的|、|：|{alternation('_source-word')})"
     return re.compile(rf"{filler}(?P<subject>{marks('Institution')}|{marks('Place')}){no_subject}")
 
@@ -128,7 +139,13 @@ def _adjacent() -> re.Pattern[str]:
 @cache
 def _deed() -> re.Pattern[str]:
     deeds = alternation("_undertaking-verb")
-    return re.compile(rf"{deeds}了?(?:[^，。；：、]{{0,6}}?)(?P<programme>{marks('Programme')})")
+    return re.compile(rf"{deeds}了?(?:[^，。；：、]{{0,6}}?)(?P<programme>{marks('Programme')})(?!{alternation('_other-head')})")
+
+
+@cache
+def _others() -> re.Pattern[str]:
+    """Words between a place and a deed that make it another's, or only wished."""
+    return re.compile(alternation("_actor-end", "_asking"))
 
 
 @cache

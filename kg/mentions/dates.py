@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
@@ -16,10 +17,12 @@ _UNDATED = re.compile(r"(?:自|从|截至|截止|至|到)?(?:[\d一二三四五�
 _CLOSING = re.compile(r"\d{4}年末")
 _BREAK = re.compile(r"[。；\n]")
 _LOOSE = re.compile(r"[当次][年月天日晚]|同[年日]|年[底末初内]|月[底末初]")
+_DATELINE = re.compile(r"(\d{1,2})月(\d{1,2})日\s?[讯电]")
 _COMPARED = re.compile(r"[比较与同从自由]$")
 _LASTING = ("since", "before", "after", "until", "recent", "about")
 _SURE, _RECKONED, _VAGUE = 0.95, 0.85, 0.7
 _NEAR = 300  # characters that a period of the text holds on
+_HEAD, _WEEK = 200, 7  # characters in which a dateline stands; days that a report may wait
 _DAY, _MONTH, _FRESH = 10, 31, 3  # the length of an ISO day; days of a month; days in which news are fresh
 
 
@@ -34,7 +37,7 @@ def dates(scan: Scan) -> Iterator[Mention]:
     a text that also writes it with a year, else 年底.
     """
     text, header = scan.text, scan.document.header
-    published = header.published or header.written
+    published = _dateline(text, header.published or header.written)
     topic = running = _topic(scan.document.title, published)
     latest: Period | None = None
     at = last = 0  # where the running period, and the last day, was named
@@ -58,6 +61,20 @@ def dates(scan: Scan) -> Iterator[Mention]:
             value = replace(value, label=f"{value.label[:-1]}末")
         score = _VAGUE if value.qualifier in ("recent", "about") or _LOOSE.match(written) else _SURE if year else _RECKONED
         yield Mention(scan.span(start, end), "Period", "dates", value, score)
+
+
+def _dateline(text: str, published: str) -> str:
+    """The day that 今天 is in the text: that of its dateline (湖南日报11月26日讯) when it is some days before publication, else that."""
+    line = _DATELINE.search(text, 0, _HEAD)
+    if line is None or len(published) < _DAY:
+        return published
+    issued = date.fromisoformat(published[:_DAY])
+    for year in (issued.year, issued.year - 1):
+        with suppress(ValueError):  # a 30 February
+            day = date(year, int(line[1]), int(line[2]))
+            if 0 <= (issued - day).days <= _WEEK:
+                return day.isoformat()
+    return published
 
 
 def _news(written: str, published: str) -> Period | None:

@@ -10,7 +10,7 @@ CITED = "cites restsOn implements forwards prints amends repeals"
 
 STATED = [
     ("根据《[义务教育法|Document]》制定。", ["cites[basis] 义务教育法", "restsOn 义务教育法"]),
-    ("依照[市教育局|Agency]《[托管办法|Document]》执行。", ["cites[basis] 托管办法", "restsOn 托管办法"]),
+    ("依照[市教育局|Agency]《[托管办法|Document]》，现通知。", ["cites[basis] 托管办法", "restsOn 托管办法"]),
     ("为贯彻落实《[义务教育法|Document]》，现通知。", ["cites[implements] 义务教育法", "implements 义务教育法"]),
     ("现转发《[托管意见|Document]》。", ["cites[forwards] 托管意见", "forwards 托管意见"]),
     ("现将《[托管办法|Document]》印发给你们。", ["cites[prints] 托管办法", "prints 托管办法"]),
@@ -64,3 +64,19 @@ def test_what_a_claim_is_for_stands_beside_it_as_a_property_of_its_own() -> None
     claims = {claim.predicate: claim for claim in annotation.claims}
     assert claims[KG.cites].evidence == claims[KG.restsOn].evidence
     assert (claims[KG.cites].role, claims[KG.restsOn].role) == ("basis", "")
+
+
+NORMS = [
+    "用人单位应当依照《[劳动合同法|Document]》裁减人员。",
+    "由登记机关依照《[电子商务法|Document]》处罚。",
+    "办理按照《[专利合作条约|Document]》提出的申请。",
+    "律师事务所可以依据《[律师法|Document]》申请查询。",
+    "近年来，各部门认真贯彻落实《[融资担保意见|Document]》。",
+    "经费按照《[托管办法|Document]》执行。",
+]
+
+
+@pytest.mark.parametrize("text", NORMS)
+def test_what_others_go_by_is_cited_and_not_what_the_document_rests_on(text: str) -> None:
+    title = text.partition("《[")[2].partition("|")[0]
+    assert set(told_of(marked(text), "cites restsOn implements")) <= {f"THIS cites {title}"}

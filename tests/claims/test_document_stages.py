@@ -21,6 +21,8 @@ STATED = [
     ("昨日，[夜市行动|Programme]正式启动。", ["夜市行动 stage 启动"]),
     ("我市启动了[夜市行动|Programme]。", ["夜市行动 stage 启动"]),
     ("我市将启动[夜市行动|Programme]。", ["夜市行动 stage 拟议"]),
+    ("我市将推进[夜市行动|Programme]，建设[夜市平台|Programme]。", ["夜市行动 stage 拟议", "夜市平台 stage 拟议"]),
+    ("我市争创[夜市行动|Programme]。", ["夜市行动 stage 拟议"]),
     ("我市正在推进[夜市行动|Programme]。", ["夜市行动 stage 推进中"]),
     ("[跨海大桥工程|Programme]已全面建成。", ["跨海大桥工程 stage 完成"]),
     ("[跨海大桥工程|Programme]将于年底建成。", ["跨海大桥工程 stage 拟议"]),
@@ -40,7 +42,6 @@ NOT_STATED = [
     "研究制定了《[托管办法|Document]》。",
     "现将《[托管办法|Document]》发给大家看。",
     "要启动[夜市行动|Programme]。",
-    "我市争创[夜市行动|Programme]。",
     "启动[夜市行动|Programme]，打造品牌。",
     "[夜市行动|Programme]启动仪式举行。",
 ]
