@@ -82,11 +82,14 @@ class Portrait:
 
 
 def candidates(store: Store, name: str) -> list[Candidate]:
-    """The things that bear a name, or have it as IRI, the most mentioned first; those with it as official name alone if any."""
+    """The things that bear a name, or have it as IRI, the most mentioned first; those with it as official name alone if any.
+
+    A name that nothing bears is looked for as it is written in the texts (TISC for 知识产权技术与创新中心).
+    """
     if "://" in name:
         found = [name] if store.match(name, None) else []
     else:
-        found = _bearing(store, name, "skos:prefLabel") or _bearing(store, name, _NAMES)
+        found = _bearing(store, name, "skos:prefLabel") or _bearing(store, name, _NAMES) or _written(store, name)
     rows = [Candidate(iri, _label(store, iri), "、".join(_kinds(store, iri)), _documents(store, iri)) for iri in found]
     return sorted(rows, key=lambda candidate: (-candidate.documents, candidate.iri))
 
@@ -139,6 +142,12 @@ def _query(store: Store, text: str) -> str:
 def _bearing(store: Store, name: str, path: str) -> list[str]:
     terms = " ".join(map(str, (Literal(name, language="zh"), Literal(name, language="en"), Literal(name))))
     text = f"SELECT DISTINCT ?thing WHERE {{ VALUES ?name {{ {terms} }} ?thing {path} ?name }} ORDER BY ?thing"
+    return [row[0] for row in cells(answer(store, _query(store, text)))]
+
+
+def _written(store: Store, name: str) -> list[str]:
+    """What the texts mean where they write a name so."""
+    text = f"SELECT DISTINCT ?thing WHERE {{ GRAPH ?document {{ ?mention kg:quote {Literal(name)} ; kg:means ?thing }} }} ORDER BY ?thing"
     return [row[0] for row in cells(answer(store, _query(store, text)))]
 
 

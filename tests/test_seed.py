@@ -5,10 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from kg.build import annotate, documents
+from kg.build import annotate, build, documents
 from kg.claims import relations
 from kg.model import Annotation, Document, Literal, Observation
+from kg.show import Portrait, show
+from kg.store import Store
 from kg.vocabulary import KG
+from tests.test_shipped_queries import rows
 
 SEED = Path(__file__).parents[2] / "shared" / "corpus" / "seed"
 
@@ -115,3 +118,41 @@ def test_the_rank_is_that_of_the_patents_per_ten_thousand_people(seed: Annotatio
 def test_days_of_events_and_the_value_of_a_hundred_million_are_no_figures(seed: Annotation) -> None:
     printed = {observation.printed for observation in seed.observations}
     assert not printed & {"4月26日", "一周", "亿元", "2022年度", "第1位"}
+
+
+@pytest.fixture(scope="module")
+def store() -> Store:
+    made = Store()
+    build([SEED], made)
+    return made
+
+
+def test_what_the_city_is_building_is_told_with_its_stage(store: Store) -> None:
+    stages = {row[0]: row[3] for row in rows("programmes-of-place", store, place="厦门")}
+    for programme in ("知识产权会展交易平台", "厦门电子商务知识产权运营中心", "中新(厦门)膜与石墨烯产业园"):
+        assert stages[programme] == "推进中"
+    for programme in ("知识产权服务业聚集区", "知识产权CBD", "知识产权要素供给侧保障综合体"):
+        assert stages[programme] == "拟议"
+
+
+def test_a_school_that_the_city_strives_for_is_planned_and_part_of_a_pilot(seed: Annotation) -> None:
+    told = {
+        (claim.predicate, claim.object.label)
+        for claim in seed.claims
+        if claim.subject.label == "国家知识产权学院" and not isinstance(claim.object, Literal)
+    }
+    assert {(KG.stage, "拟议"), (KG.partOf, "要素市场化配置试点项目")} <= told
+    assert KG.jurisdiction not in {predicate for predicate, _ in told}
+
+
+def test_products_of_tongan_come_from_there_and_are_protected(store: Store, seed: Annotation) -> None:
+    assert {row[0] for row in rows("products-of-place", store, place="同安")} == {"同安凤梨穗", "同安红三角梅", "同安小吃", "同安封肉"}
+    protected = {claim.subject.label: claim.object for claim in seed.claims if claim.predicate == KG.protectedAs}
+    assert set(protected) == {"同安凤梨穗", "同安红三角梅", "古宅大蒜", "同安小吃", "同安封肉"}
+
+
+def test_the_centre_is_found_by_its_short_name_with_who_takes_part(store: Store) -> None:
+    portrait = show(store, "TISC")
+    assert isinstance(portrait, Portrait)
+    assert (portrait.label, portrait.kinds) == ("知识产权技术与创新中心", ("项目与举措",))
+    assert [fact.other for fact in portrait.facts] == ["厦门大学"]

@@ -98,7 +98,7 @@ def test_documents_are_listed_newest_first() -> None:
 
 
 def test_programmes_and_products_of_a_place_come_with_their_sentence() -> None:
-    assert rows("programmes-of-place", place="厦门") == [("厦门夜市行动", "所属地", "厦门市", "厦门的厦门夜市行动启动。")]
+    assert rows("programmes-of-place", place="厦门") == [("厦门夜市行动", "所属地", "厦门市", "", "厦门的厦门夜市行动启动。")]
     assert rows("products-of-place", place="厦门市") == [("同安凤梨穗", "同安区", "地理标志同安凤梨穗走俏。", "通知d")]
 
 

@@ -78,6 +78,8 @@ def _denial() -> re.Pattern[str]:
 
 def _remote(match: re.Match[str]) -> bool:
     """Whether what the pattern passes over makes another the one who acts, or the act only wished."""
+    if _joined_by().search(match.string, 0, match.start()):
+        return True  # 将联合市公安局开展: only the partner is named
     if "between" not in match.groupdict():
         return False
     return bool(_removing().search(match["between"]) or _governed().search(match.string, 0, match.start()))
@@ -103,6 +105,11 @@ def _wished() -> re.Pattern[str]:
 @cache
 def _removing() -> re.Pattern[str]:
     return re.compile(alternation("_relation-denial", "_relation-remote"))
+
+
+@cache
+def _joined_by() -> re.Pattern[str]:
+    return re.compile(alternation("_joining") + "$")
 
 
 @cache
