@@ -3,6 +3,7 @@
 from kg.claims.agreements import agreements
 from kg.claims.attendance import attendance
 from kg.claims.belonging import belonging
+from kg.claims.duties import duties
 from kg.claims.enclosed import printed
 from kg.claims.frame import addressees, heading, letterhead, signature
 from kg.claims.group_lists import group_lists
@@ -46,6 +47,7 @@ RULES = (
     posts,
     appointments,
     signed,
+    duties,
     triggers,
     attendance,
     situated,

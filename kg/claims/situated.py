@@ -28,7 +28,7 @@ def situated(reading: Reading) -> Iterator[Claim]:
         for thing, place, at, score in (*_beside(masked), *_lying(masked), *_topics(masked), *_pilots(masked)):
             if thing.entity is None or place.entity is None or thing.entity == place.entity or not is_around(place.entity):
                 continue
-            if _festival().search(thing.entity.label):
+            if _festival().search(thing.entity.label) or _is_country(thing.entity):
                 continue
             key = (thing.entity.iri, place.entity.iri)
             if key not in seen:
@@ -42,6 +42,12 @@ def is_around(entity: Entity) -> bool:
     match = _DIVISION.search(entity.iri)
     known = knowledge().entities.get(match[1]) if match else None
     return known is not None or bool(match and match[1][6:].isdigit())
+
+
+def _is_country(entity: Entity) -> bool:
+    match = _DIVISION.search(entity.iri)
+    known = knowledge().entities.get(match[1]) if match else None
+    return known is not None and known.kind == "Country"
 
 
 Placed = tuple[Link, Link, tuple[int, int], float]

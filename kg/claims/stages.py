@@ -56,6 +56,8 @@ def _stage(stage: str, match: re.Match[str]) -> str:
     groups = match.groupdict()
     if _forbids().search(before):
         return ""
+    if stage == "planned" and _going_on().search(match[0]):
+        return "underway"
     if stage in ("started", "completed"):
         if _planned_only().search(before) or groups.get("plan"):
             return "planned"
@@ -100,6 +102,11 @@ def _expressions() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("completed", rf"{programme}{filler}{{0,2}}(?:(?P<happened>{happened})|(?P<plan>{only}))[^，。；]{{0,6}}?{end}"),
     )
     return tuple((stage, re.compile(expression)) for stage, expression in told)
+
+
+@cache
+def _going_on() -> re.Pattern[str]:
+    return re.compile(alternation("_going-on"))
 
 
 @cache

@@ -204,7 +204,10 @@ def _claims(voice: _Voice, masked: Masked, pattern: Pattern, match: re.Match[str
 def _for_others(match: re.Match[str]) -> bool:
     """Whether a citation tells what others go by (用人单位应当依照…, 按照…处罚) and not what this document rests on."""
     clause = re.split("[，。；：、,;:\n]", match.string[: match.start()])[-1]
-    return not _own_clause().fullmatch(clause) or bool(_norm_tail().match(match.string, match.end()))
+    if not _own_clause().fullmatch(clause) or _norm_tail().match(match.string, match.end()):
+        return True
+    carried_out = role_of(match[0]) == "implements"
+    return carried_out and not (_for_purpose().match(clause) or _now().search(match.string, match.end()))
 
 
 @cache
@@ -213,6 +216,17 @@ def _own_clause() -> re.Pattern[str]:
     purpose, self = rf"{alternation('_purpose')}[^，。；]{{0,12}}", rf"{alternation('_self')}[一-鿿]{{1,4}}"
     lead = alternation("_relation-filler", "_own-lead")
     return re.compile(rf"(?:{purpose}|{self}|{lead}|{marks('Institution')}|[\s\d.．第一二三四五六七八九十条]|“)*")
+
+
+@cache
+def _for_purpose() -> re.Pattern[str]:
+    return re.compile(alternation("_purpose"))
+
+
+@cache
+def _now() -> re.Pattern[str]:
+    """Words by which a document does itself what it speaks of: 制定本办法, 现通知如下."""
+    return re.compile(alternation("_own-act"))
 
 
 @cache
