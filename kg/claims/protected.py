@@ -18,6 +18,8 @@ _HERITAGE, _BRAND = "intangible-heritage", "time-honoured-brand"
 
 def protected(reading: Reading) -> Iterator[Claim]:
     """Each product, old brand or practice with what it is protected as; what is only applied for, lost or abused is not."""
+    if not _word().search(reading.document.text):
+        return
     for masked in reading.masked:
         for expression in (_behind(), _in_front(), _by_verb(), _topic()):
             for match in expression.finditer(masked.text):
@@ -56,9 +58,15 @@ def _plan() -> re.Pattern[str]:
 @cache
 def _protection() -> str:
     """The word for a protection, with what may stand in front; no longer word behind."""
-    names = sorted(knowledge().names("protection"), key=lambda name: (-len(name), name))
     level = rf"(?:{alternation('_protecting-level')}|{marks('Place')}|[\d一二三四五六七八九十]+[个件项种批])*"
-    return rf"{level}(?P<protection>{'|'.join(map(re.escape, names))})"
+    return rf"{level}(?P<protection>{_word().pattern})"
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    """The words for protections."""
+    names = sorted(knowledge().names("protection"), key=lambda name: (-len(name), name))
+    return re.compile("|".join(map(re.escape, names)))
 
 
 @cache

@@ -20,6 +20,8 @@ def stages(reading: Reading) -> Iterator[Claim]:
     """The stages of documents and programmes by the words around their names, and of drafts by their titles."""
     yield from _by_title(reading)
     for masked in reading.masked:
+        if not _staged().search(masked.text):
+            continue
         for stage, expression in _expressions():
             for match in expression.finditer(masked.text):
                 found = _stage(stage, match)
@@ -102,6 +104,12 @@ def _expressions() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("completed", rf"{programme}{filler}{{0,2}}(?:(?P<happened>{happened})|(?P<plan>{only}))[^，。；]{{0,6}}?{end}"),
     )
     return tuple((stage, re.compile(expression)) for stage, expression in told)
+
+
+@cache
+def _staged() -> re.Pattern[str]:
+    """Names of what has stages."""
+    return re.compile(f"{marks('Document')}|{marks('Programme')}|{marks('Institution')}")
 
 
 @cache

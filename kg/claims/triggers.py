@@ -43,8 +43,8 @@ def triggers(reading: Reading) -> Iterator[Claim]:
     for masked in reading.masked:
         found: set[tuple[Entity, str, Entity | Literal]] = set()
         present = frozenset(masked.text[index] for index in masked.groups)
-        for pattern in patterns():
-            if len(pattern.needs) > len(masked.groups) or any(present.isdisjoint(marks) for marks in pattern.needs):
+        for pattern in _fitting(present):
+            if len(pattern.needs) > len(masked.groups):
                 continue
             for match in pattern.expression.finditer(masked.text):
                 if _denial().search(masked.text, 0, match.start()) or _remote(match) or _open(pattern.relation, match):
@@ -54,6 +54,12 @@ def triggers(reading: Reading) -> Iterator[Claim]:
                     if fact not in found:
                         found.add(fact)
                         yield claim
+
+
+@cache
+def _fitting(present: frozenset[str]) -> tuple[Pattern, ...]:
+    """The patterns that a sentence with names of these kinds can match."""
+    return tuple(pattern for pattern in patterns() if not any(present.isdisjoint(marks) for marks in pattern.needs))
 
 
 @cache
