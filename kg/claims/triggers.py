@@ -88,7 +88,9 @@ def _remote(match: re.Match[str]) -> bool:
         return True  # 将联合市公安局开展: only the partner is named
     if "between" not in match.groupdict():
         return False
-    return bool(_removing().search(match["between"]) or _governed().search(match.string, 0, match.start()))
+    start, end = match.span("between")
+    passed = match["between"] and _removing().search(match.string, start, end + 1)  # 关于, of which 于 is a filler
+    return bool(passed or _governed().search(match.string, 0, match.start()))
 
 
 def _open(relation: Term, match: re.Match[str]) -> bool:
