@@ -15,7 +15,7 @@ from kg.claims.inner_titles import inner_titles
 from kg.claims.kinds import document_kinds, own_title
 from kg.claims.mentioned import mentioned
 from kg.claims.named import BY_NAME, named
-from kg.claims.numbers import bracketed_numbers
+from kg.claims.numbers import bracketed_numbers, heading_number, history_number
 from kg.claims.passed_on import answered, passed_on
 from kg.claims.posts import appointments, posts
 from kg.claims.protected import protected
@@ -43,6 +43,8 @@ RULES = (
     printed,
     passed_on,
     answered,
+    heading_number,
+    history_number,
     bracketed_numbers,
     posts,
     appointments,

@@ -14,7 +14,7 @@ from kg.mentions.products import products
 from kg.mentions.programmes import programmes
 from kg.mentions.quantities import quantities
 from kg.mentions.repeats import repeats, short_forms
-from kg.mentions.titles import plans, statutes, titles
+from kg.mentions.titles import letters, plans, statutes, titles
 from kg.model import Mention
 from kg.scan import Scan
 
@@ -23,6 +23,7 @@ FINDERS = (
     numbers,
     statutes,
     plans,
+    letters,
     agencies,
     organizations,
     events,

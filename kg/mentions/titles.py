@@ -119,6 +119,18 @@ def plans(scan: Scan) -> Iterator[Mention]:
         yield Mention(scan.span(edge, end), "Document", "plans", None, 0.7)
 
 
+def letters(scan: Scan) -> Iterator[Mention]:
+    """Letters named by what they are about, in the answer to them: 关于建设外文版网站的建议收悉."""
+    for match in _answered_letter().finditer(scan.text):
+        yield Mention(scan.span(*match.span("title")), "Document", "letters", None, 0.85)
+
+
+@cache
+def _answered_letter() -> re.Pattern[str]:
+    title = rf"(?P<title>{alternation('_about')}[^。；：《》“”\n]{{3,60}}?的?{alternation('_letter-kind')})"
+    return re.compile(rf"{title}(?={alternation('_letter-received')})")
+
+
 def _plan_end(scan: Scan, at: int) -> int | None:
     """The end of `规划` or `…规划纲要` that follows a five-year mark, within one phrase."""
     for head, end, _ in scan.found("plain-title-head"):

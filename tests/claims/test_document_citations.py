@@ -2,9 +2,12 @@
 
 import pytest
 
+from kg.build import annotate
 from kg.claims import relations
+from kg.documents.drafts import Draft, document
+from kg.model import Entity, Header
 from kg.vocabulary import KG, local
-from tests.marked import entity, marked, told, told_of
+from tests.marked import BASE, entity, marked, told, told_of
 
 CITED = "cites restsOn implements forwards prints amends repeals"
 
@@ -80,3 +83,10 @@ NORMS = [
 def test_what_others_go_by_is_cited_and_not_what_the_document_rests_on(text: str) -> None:
     title = text.partition("《[")[2].partition("|")[0]
     assert set(told_of(marked(text), "cites restsOn implements")) <= {f"THIS cites {title}"}
+
+
+def test_an_answer_rests_on_the_letter_that_it_names_without_marks() -> None:
+    title, text = "答复", "您提出的关于建设门户网站外文版的建议收悉，现答复如下：同意。"
+    annotation = annotate(document(Draft(title, text, Header(published="2006-09-07")), "one.txt", BASE))
+    cited = [(claim.object, claim.role) for claim in annotation.claims if claim.predicate == KG.cites]
+    assert [(entity.label, role) for entity, role in cited if isinstance(entity, Entity)] == [("关于建设门户网站外文版的建议", "basis")]

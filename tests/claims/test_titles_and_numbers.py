@@ -15,6 +15,18 @@ def test_a_number_behind_a_comma_belongs_to_no_title() -> None:
     assert facts(marked("见《[防汛规定|Document]》，[同府〔2023〕8号|Number]已废。")) == []
 
 
+def test_the_number_of_an_order_may_stand_below_its_heading() -> None:
+    text = "中华人民共和国国务院令\n第707号\n现公布修订后的条例。"
+    assert facts(marked(text)) == ["THIS issueNumber 中华人民共和国国务院令第707号"]
+    assert facts(marked("中华人民共和国国务院令\n第一条 为了防汛，制定本条例。")) == []
+
+
+def test_the_number_in_the_bracket_below_a_title_is_the_first_one() -> None:
+    text = "现公布《[防汛规定|Document]》。\n防汛规定\n（1994年1月28日[国务院令第142号|Number]发布 根据决定修订）\n第一条 依法防汛。"
+    assert "防汛规定 issueNumber 国务院令第142号" in facts(marked(text))
+    assert "防汛规定 issueNumber 国务院令第142号" not in facts(marked(text.replace("发布 根据", "修订 根据")))
+
+
 def test_the_agency_in_front_of_a_title_issued_the_document() -> None:
     government = entity("Agency", "同安区人民政府")
     text = "依《[同安区人民政府关于防汛工作的意见|Document]》办。"
