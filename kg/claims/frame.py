@@ -63,19 +63,30 @@ def addressees(reading: Reading) -> Iterator[Claim]:
 
 
 def _with_governments(reading: Reading, links: list[Link]) -> list[Link]:
-    """The links of a line; places right before a government in a list stand for theirs (`北京市、天津市人民政府`)."""
+    """The links of a line; places right before an organ in a list stand for theirs (`北京市、天津市人民政府`, `沈阳、广州军区`)."""
     found: list[Link] = []
+    tail = ""
     for link in reversed(links):
         after = found[-1] if found else None
         place = link.entity if link.mention.kind == "Place" else None
-        if place is not None and after is not None and after.entity is not None and after.mention.kind == "Agency":
-            government = next((word for word in words("_government") if after.entity.label.endswith(word)), "")
+        if place is None:
+            tail = _tail(reading, link) if link.mention.kind == "Agency" else ""
+        elif tail and after is not None:
             between = reading.document.text[link.mention.span.end : after.mention.span.start]
-            meant = reading.resolve(place.label + government, "Agency", reading.document) if government else None
+            name = place.label if tail in words("_government") else link.mention.span.of(reading.document.text)
+            meant = reading.resolve(name + tail, "Agency", reading.document)
             if meant is not None and _joined().fullmatch(between) and between:
                 link = replace(link, entity=meant, mention=replace(link.mention, kind="Agency"))
         found.append(link)
     return found[::-1]
+
+
+def _tail(reading: Reading, link: Link) -> str:
+    """What an agency's name says behind its place, which the places listed before it share; empty without a place."""
+    name = link.mention.span.of(reading.document.text)
+    government = next((word for word in words("_government") if link.entity and link.entity.label.endswith(word)), "")
+    fronts = (size for size in range(2, 5) if reading.resolve(name[:size], "Place", reading.document))
+    return government or next((name[size:] for size in fronts), "")
 
 
 def signature(reading: Reading) -> Iterator[Claim]:

@@ -1,6 +1,10 @@
 """Letterhead, heading, addressees and signature of an announcement."""
 
-from tests.marked import facts, marked
+from kg.build import annotate
+from kg.documents.drafts import Draft, document
+from kg.model import Entity, Header
+from kg.vocabulary import KG
+from tests.marked import BASE, facts, marked
 
 NOTICE = """[同府办〔2024〕5号|Number]
 [同安区人民政府办公室|Agency]关于做好防汛工作的通知
@@ -50,3 +54,10 @@ def test_a_speaker_before_a_colon_is_no_addressee() -> None:
 
 def test_a_delegate_addressed_by_title_is_an_addressee() -> None:
     assert facts(marked("[张明|Person]代表：\n来信收悉。")) == ["THIS addressedTo 张明"]
+
+
+def test_places_listed_before_an_organ_stand_for_theirs() -> None:
+    text = "国务院办公厅关于管理工作的通知\n陕西省、甘肃省人民政府，沈阳、广州军区：\n请办理。"
+    annotation = annotate(document(Draft("国务院办公厅关于管理工作的通知", text, Header(published="1996-07-01")), "one.txt", BASE))
+    addressed = [claim.object.label for claim in annotation.claims if claim.predicate == KG.addressedTo and isinstance(claim.object, Entity)]
+    assert addressed == ["陕西省人民政府", "甘肃省人民政府", "中国人民解放军沈阳军区", "中国人民解放军广州军区"]
