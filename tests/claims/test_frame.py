@@ -59,5 +59,10 @@ def test_a_delegate_addressed_by_title_is_an_addressee() -> None:
 def test_places_listed_before_an_organ_stand_for_theirs() -> None:
     text = "国务院办公厅关于管理工作的通知\n陕西省、甘肃省人民政府，沈阳、广州军区：\n请办理。"
     annotation = annotate(document(Draft("国务院办公厅关于管理工作的通知", text, Header(published="1996-07-01")), "one.txt", BASE))
-    addressed = [claim.object.label for claim in annotation.claims if claim.predicate == KG.addressedTo and isinstance(claim.object, Entity)]
-    assert addressed == ["陕西省人民政府", "甘肃省人民政府", "中国人民解放军沈阳军区", "中国人民解放军广州军区"]
+    addressed = [claim.object for claim in annotation.claims if claim.predicate == KG.addressedTo]
+    assert [organ.label for organ in addressed if isinstance(organ, Entity)] == [
+        "陕西省人民政府",
+        "甘肃省人民政府",
+        "中国人民解放军沈阳军区",
+        "中国人民解放军广州军区",
+    ]
