@@ -99,6 +99,21 @@ OF = [
     Case("国务院办公厅通知各单位。国务院同意。"),
     Case("国务院职业教育工作部际联席会议召开。"),
 ]
+PART_OF = [
+    Case("作为“筑巢引凤”行动重点项目之一，厦门市正在推进建设中新(厦门)膜与石墨烯产业园。", "中新(厦门)膜与石墨烯产业园 “筑巢引凤”行动"),
+    Case("厦门市商圈焕新工程已纳入“筑巢引凤”行动。", "厦门市商圈焕新工程 “筑巢引凤”行动"),
+    Case("将厦门市商圈焕新工程纳入“筑巢引凤”行动。"),
+    Case("厦门市商圈焕新工程已纳入“筑巢引凤”行动范围。"),
+]
+
+
+@pytest.mark.parametrize("case", PART_OF, ids=lambda case: case.text)
+def test_a_programme_is_part_of_the_larger_one_that_it_was_taken_into(case: Case) -> None:
+    assert stated(case, KG.partOf) == case.expected
+
+
+def test_an_institution_with_a_programme_in_brackets_takes_part_in_it() -> None:
+    assert stated(Case("推进厦门大学(“筑巢引凤”行动)建设。"), KG.participatesIn) == "厦门大学 “筑巢引凤”行动"
 
 
 @pytest.mark.parametrize("case", OF, ids=lambda case: case.text)
