@@ -65,9 +65,11 @@ def _named(masked: Masked, match: re.Match[str]) -> Entity | None:
 
 
 def _meant(head: str | None, event: Entity | None) -> Entity | None:
-    """The event named before that 会议 or 论坛 means: one whose name has such an end; 会议 may be any meeting."""
+    """The event named before that 会议 or 论坛 means: one whose name has such an end; 会议 any meeting, 活动 any other event."""
     if event is None or head is None:
         return None
+    if head in words("_event-whatever"):
+        return None if event.label.endswith((*words("_event-meeting"), *words("_festival-end"))) else event
     heads = words("_event-meeting") if head in words("_event-any") else (head[-2:],)
     return event if event.label.endswith(heads) else None
 
