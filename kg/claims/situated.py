@@ -137,9 +137,10 @@ def _lies() -> re.Pattern[str]:
 
 @cache
 def _takes_place() -> re.Pattern[str]:
-    held = alternation("_held", "_opened")
+    held = alternation("_held", "_opened", "_starting")
     time = rf"(?:{alternation('_relation-filler')}|[\s\d年月日上下午晚]|（[^（）]*）)*"
-    return re.compile(rf"(?P<thing>{marks('Event')}|{marks('Programme')}){time}在(?P<place>{marks('Place')})[^，。；：]{{0,6}}?{held}")
+    thing = rf"(?P<thing>{marks('Event')}|{marks('Programme')})(?:{alternation('_held-as')})?"
+    return re.compile(rf"{thing}{time}在(?P<place>{marks('Place')})[^，。；：]{{0,6}}?{held}")
 
 
 @cache
