@@ -7,11 +7,11 @@ from tests.printed import Case, stated
 
 PROTECTED = [
     Case(
-        "“同安凤梨穗”“古宅大蒜”等地理标志产品近三年产值达29.17亿元。",
+        "“同安凤梨穗”“古宅大蒜”等地理标志产品去年卖出3亿元。",
         "同安凤梨穗 protectedAs 地理标志产品\n古宅大蒜 protectedAs 地理标志产品",
     ),
     Case(
-        "持续培育“同安小吃”“同安封肉”等集体商标。",
+        "要把“同安小吃”“同安封肉”等集体商标做大。",
         "同安小吃 protectedAs 集体商标\n同安封肉 protectedAs 集体商标",
     ),
     Case("地理标志产品平和蜜柚畅销。", "平和蜜柚 protectedAs 地理标志产品"),
