@@ -6,7 +6,7 @@ from functools import cache
 
 from kg.claims.reading import Reading
 from kg.knowledge import knowledge
-from kg.lexicon import alternation
+from kg.lexicon import alternation, words
 from kg.model import Claim, Entity, Link
 from kg.vocabulary import KG
 
@@ -47,7 +47,7 @@ def _fact(reading: Reading, link: Link, first: dict[str, Link]) -> tuple[Entity,
     if entity.kind == "Programme":
         place = _place_in_front(reading, entity.label)
         told = place and (place.label in entity.label or place.iri in first)  # a short name alone may be a common word
-        if _toward().search(reading.document.text, 0, link.mention.span.start):
+        if reading.document.text.endswith(words("_toward"), 0, link.mention.span.start):
             return None  # 泉州至金门, 送湖北: where it leads
         return (entity, KG.jurisdiction, place) if place and told and has_programmes(place) else None
     if entity.kind == "Product" and _is_local(reading, link):
@@ -104,11 +104,6 @@ def _place_in_front(reading: Reading, name: str) -> Entity | None:
         if place is not None:
             return place
     return None
-
-
-@cache
-def _toward() -> re.Pattern[str]:
-    return re.compile(alternation("_toward") + "$")
 
 
 @cache

@@ -63,10 +63,11 @@ def right_phrase(right: str) -> str:
     taken: list[tuple[str, str]] = []
     for index, (word, flag) in enumerate(tokens):
         nouns = any(flag.startswith(_NOUNS) for _, flag in taken)
-        following = tokens[index + 1][1] if index + 1 < len(tokens) else ""
+        after, following = tokens[index + 1] if index + 1 < len(tokens) else ("", "")
         if index == 0 and flag in ("m", "q"):
             break
-        if (flag in _STOP_FLAGS and not (flag == "d" and following.startswith("n"))) or word in words("_figure-link"):
+        in_name = flag == "d" and (following.startswith("n") or after in tuple(_QUOTES))  # 专精特新“小巨人”: 特新 is no adverb
+        if (flag in _STOP_FLAGS and not in_name) or word in words("_figure-link"):
             break
         if flag == "v" and nouns and (word in words("_predicate") or not _compound(tokens[index + 1 :])):
             break

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.claims.masked import Masked, marks
 from kg.claims.reading import Reading
@@ -55,8 +55,14 @@ def appointments(reading: Reading) -> Iterator[Claim]:
 
 def _under_removals(reading: Reading, masked: Masked) -> bool:
     """Whether a line that ends in 免去： stands above, with none that ends in 任命： between."""
-    heads = list(_section().finditer(reading.document.text, 0, masked.spans[0][0]))
-    return bool(heads) and heads[-1]["act"] in words("_removing")
+    act = next((act for at, act in reversed(_sections(reading.document.text)) if at <= masked.spans[0][0]), "")
+    return act in words("_removing")
+
+
+@lru_cache(maxsize=2)
+def _sections(text: str) -> tuple[tuple[int, str], ...]:
+    """Where the lists of those appointed and removed begin in a text, each with its verb; asked once a sentence."""
+    return tuple((match.end(), match["act"]) for match in _section().finditer(text))
 
 
 def _stated(persons: tuple[Link, ...], found: tuple[list[Seat], Span, str]) -> Iterator[Claim]:
