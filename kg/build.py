@@ -15,6 +15,7 @@ from kg.claims.statistics import observations
 from kg.derived import derive
 from kg.documents import read, walk
 from kg.errors import DocumentError
+from kg.indexing import FILE, refresh
 from kg.knowledge import knowledge
 from kg.links import context_of, home_of, links, resolver
 from kg.links.persons import distinguished
@@ -109,10 +110,17 @@ def build(
                 report.removed += len(record.documents)
                 batch.forget(record)
     batch.write()
+    if store.changed():
+        store.note(published="")
+    if store.path is not None:
+        refresh(store, store.path / FILE, store.changed())
     derive(store)
     report.reprints = len(store.match(None, rebased(KG.reprintOf, store.base)))
     store.note(version=kg.__version__)
     store.flush()
+    if not store.about().get("published"):
+        store.publish()
+        store.note(published=kg.__version__)
     return report
 
 

@@ -15,3 +15,11 @@ class DocumentError(KgError):
 
 class QueryError(KgError):
     """The asker must act: HTTP 400, exit status 2."""
+
+
+class Missing(QueryError):  # noqa: N818
+    """There is nothing under the IRI `iri`: HTTP 404, or 410 where there once was."""
+
+    def __init__(self, iri: str) -> None:
+        super().__init__(f"there is nothing here under <{iri}>.")
+        self.iri = iri

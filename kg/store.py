@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import pyoxigraph
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad
 
 from kg.errors import QueryError, SetupError
+from kg.snapshots import newest, publish
 from kg.vocabulary import DEFAULT_BASE, KG, RDF, rebased
 
 RECORDS = "urn:kg:records"
@@ -44,7 +45,7 @@ class Store:
 
     def __init__(self, path: Path | None = None, base: str = "") -> None:
         """Open or create; a store keeps the base it was created with, and a different one is a SetupError."""
-        self._inner = _opened(path)
+        self._inner, self.path = _opened(path), path
         self.base = self.about().get("base", "") or base or DEFAULT_BASE
         if base and base != self.base:
             raise SetupError(f"{path}: this store has the base {self.base}, not {base}; build into another folder.")
@@ -52,9 +53,9 @@ class Store:
 
     @classmethod
     def reading(cls, path: Path) -> "Store":
-        """The store in a folder, opened to read only; a folder without a store is a SetupError."""
+        """The store in a folder as its last build left it, opened to read only; a folder without a store is a SetupError."""
         store = cls.__new__(cls)
-        store._inner = _opened_to_read(path)
+        store._inner, store.path = _opened_to_read(newest(path) or path), path
         store.base = store.about().get("base", DEFAULT_BASE)
         store._set_up()
         return store
@@ -103,6 +104,9 @@ class Store:
             gone |= old - new
             come |= new - old
         self.change(gone, come | _noted(graphs))
+        for graph in graphs:
+            if next(self._inner.quads_for_pattern(None, None, None, NamedNode(graph)), None) is None:
+                self._inner.remove_graph(NamedNode(graph))
 
     def change(self, gone: set[Quad], come: set[Quad]) -> None:
         """Take quads out of named graphs and put others in, and bring the default graph in line, in one transaction."""
@@ -125,6 +129,12 @@ class Store:
         self._change(_noted(graphs), set())
 
     def _change(self, gone: set[Quad], come: set[Quad]) -> None:
+        nameless = {quad for quad in gone | come if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode)}
+        for quad in nameless & gone:  # an update cannot name them; our own builds make none
+            self._inner.remove(quad)
+        if nameless & come:
+            self._inner.extend(nameless & come)
+        gone, come = gone - nameless, come - nameless
         if gone:
             self._inner.update(f"DELETE DATA {{ {_data(gone)} }} ; INSERT DATA {{ {_data(come)} }}")
         elif len(come) > _MANY:
@@ -158,10 +168,13 @@ class Store:
         found = self._inner.quads_for_pattern(None, NamedNode(RDF.type), kind, DefaultGraph())
         return sorted(_iri(quad.subject) for quad in found)
 
-    def query(self, text: str) -> Results:
-        """The answer to a SPARQL query over the default graph and, with GRAPH, the named ones; a bad query is a QueryError."""
+    def query(self, text: str, **options: Any) -> Results:
+        """The answer to a SPARQL query over the default graph and, with GRAPH, the named ones; a bad query is a QueryError.
+
+        `options` are those of pyoxigraph: `base_iri`, `prefixes`, `default_graph`, `named_graphs`.
+        """
         try:
-            return self._inner.query(text)
+            return self._inner.query(text, **options)
         except (SyntaxError, ValueError) as error:
             raise QueryError(f"the query cannot be run: {error}") from error
 
@@ -192,6 +205,21 @@ class Store:
             if quad.graph_name != _RECORDS:
                 yield quad
 
+    def has_graph(self, graph: str) -> bool:
+        """Whether there is a named graph, if only an empty one."""
+        return self._inner.contains_named_graph(NamedNode(graph))
+
+    def make_graph(self, graph: str) -> None:
+        """Make a named graph, empty if it was not there."""
+        self._inner.add_graph(NamedNode(graph))
+
+    def apply(self, update: str, **options: Any) -> None:
+        """Carry out a SPARQL update as it is written; it may break the law above, which `replace` and `remove` keep."""
+        try:
+            self._inner.update(update, **options)
+        except (SyntaxError, ValueError, OSError) as error:
+            raise QueryError(f"the update cannot be carried out: {error}") from error
+
     def dump(self) -> bytes:
         """Everything as sorted N-Quads: equal graphs give equal bytes."""
         lines = sorted(_line(quad) for quad in self.quads())
@@ -200,6 +228,12 @@ class Store:
     def flush(self) -> None:
         """Write to disk what is in memory; done at a build's checkpoints and at its end."""
         self._inner.flush()
+
+    def publish(self) -> None:
+        """Let those who read the store see what it now holds, and keep that on disk; a store in memory has no readers."""
+        if self.path is not None:
+            self._inner.flush()
+            publish(self.path, self._inner.backup)
 
     def optimize(self) -> None:
         """Compact the files after a large change."""
