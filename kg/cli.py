@@ -234,6 +234,37 @@ def unknown(
         print(line)
 
 
+@app.command(epilog="Example: kg serve --store graph")
+def serve(
+    store: StoreFolder = DEFAULT_STORE,
+    host: Annotated[str, typer.Option("--host", help="Where to listen; 0.0.0.0 for everywhere.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", help="The port to listen at.")] = 8000,
+    base: Annotated[str, typer.Option("--base", help="What the world calls this server [http://HOST:PORT/].", metavar="URL")] = "",
+    timeout: Annotated[float, typer.Option("--timeout", help="Seconds that a query may take.")] = 10.0,
+    memory: Annotated[int, typer.Option("--memory", help="MB of memory that a query may use.")] = 1024,
+    answer: Annotated[int, typer.Option("--answer", help="MB that an answer may have.")] = 32,
+    length: Annotated[int, typer.Option("--length", help="Characters that a query may have.")] = 100_000,
+    workers: Annotated[int, typer.Option("--workers", help="Queries that run at once [cores + 2].")] = 0,
+    queue: Annotated[int, typer.Option("--queue", help="Queries that may wait for a worker.")] = 128,
+    allow_host: Annotated[list[str] | None, typer.Option("--allow-host", help="A host that queries may call; may be repeated.")] = None,
+    writable: Annotated[bool, typer.Option("--writable", help="Let those write who have the token.")] = False,
+    token_file: Annotated[Path | None, typer.Option("--token-file", help="Holds the token [KG_TOKEN in the environment].")] = None,
+    rulings: Annotated[Path | None, typer.Option("--rulings", help="Where rulings are written [./rulings.ttl].", metavar="FILE")] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", help="No line for every request.")] = False,
+) -> None:
+    """Serve the graph: SPARQL, linked data and reconciliation for programs, pages for people."""
+    from kg.web.limits import Limits
+    from kg.web.serve import address_of, token_of
+    from kg.web.serve import serve as run
+    from kg.web.state import Settings
+
+    hosts = frozenset(name.lower() for name in allow_host or [])
+    limits = Limits(timeout, memory, answer, length, workers or Limits().workers, queue, hosts=hosts)
+    token = token_of(token_file) if writable else ""
+    settings = Settings(store, base or address_of(host, port), limits, token, rulings, not quiet)
+    run(settings, host, port)
+
+
 @app.command(epilog="Example: kg demo")
 def demo(store: Annotated[Path | None, typer.Option("--store", help="Keep the graph of the samples here.", metavar="DIR")] = None) -> None:
     """Build the shipped sample announcements and show what came out of them."""

@@ -1,0 +1,1 @@
+"""What each page shows, as data: a view takes what is served and its parameters, and gives JSON."""

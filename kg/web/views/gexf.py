@@ -1,0 +1,12 @@
+"""A network as a file for Gephi and others."""
+
+from kg import network
+from kg.web.served import Served
+from kg.web.views.network import asked_for, found
+from kg.web.views.things import Data
+
+
+def gexf(served: Served, **parameters: str) -> Data:
+    """The network that the page `network` draws with these parameters, as the text of a GEXF file."""
+    edges, _ = found(served, asked_for(parameters))
+    return {"text": network.gexf(network.graph(served.store, edges)).decode()}

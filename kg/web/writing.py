@@ -1,0 +1,54 @@
+"""What may be written, by whom, one at a time: a process of its own opens the store for each, and no other way leads to it."""
+
+import asyncio
+import json
+import subprocess
+import sys
+
+from starlette.requests import Request
+
+from kg.web.replies import Refused
+from kg.web.state import State
+from kg.web.wire import LENGTHS, Job, Reply, reply_of
+
+_PATIENCE = 10
+"""How many times the time of a query a change may take."""
+_turn = asyncio.Lock()
+
+
+def must_be_allowed(request: Request, state: State) -> None:
+    """Refuse a request that may not write: 403 where writing is off, 401 where the token is missing or wrong."""
+    if not state.settings.token:
+        raise Refused(403, "this server does not write; its keeper can let it: kg serve --writable.")
+    if not state.may_write(request):
+        raise Refused(401, "to write, send the token: Authorization: Bearer TOKEN.", WWW_Authenticate='Bearer realm="kg"')
+
+
+async def written(request: Request, state: State, job: Job, data: bytes = b"") -> Reply:
+    """Carry out a change for a request that may, and let whoever asks next see it."""
+    must_be_allowed(request, state)
+    async with _turn:
+        reply = await _carried_out(state, job, data)
+        if reply.status < 300:
+            await state.queries.follow()
+    return reply
+
+
+async def _carried_out(state: State, job: Job, data: bytes) -> Reply:
+    limits = state.settings.limits
+    told = json.dumps({"memory": 2 * limits.memory, "hosts": sorted(limits.hosts)})
+    command = [sys.executable, "-P", "-m", "kg.web.writer", str(state.settings.store), told]
+    process = await asyncio.create_subprocess_exec(*command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    head = json.dumps(job).encode()
+    try:
+        out, _ = await asyncio.wait_for(process.communicate(LENGTHS.pack(len(head), len(data)) + head + data), _PATIENCE * limits.seconds)
+    except TimeoutError:
+        return Reply(503, f"the change was stopped at the limit of {_PATIENCE * limits.seconds:g} seconds; nothing was written.".encode())
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+    if len(out) < LENGTHS.size:
+        return Reply(500, b"the change failed; what went wrong stands in the server's log.")
+    size, _ = LENGTHS.unpack(out[: LENGTHS.size])
+    return reply_of(out[LENGTHS.size : LENGTHS.size + size], out[LENGTHS.size + size :])

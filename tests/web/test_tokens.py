@@ -1,0 +1,82 @@
+"""What a gatekeeper reads of a query: whom it would call, which graphs it takes, whether it may answer otherwise next time."""
+
+import pytest
+
+from kg.errors import QueryError
+from kg.web.tokens import Dataset, dataset, is_volatile, refuse_calls, tokens
+from kg.web.using import with_dataset
+
+BASE = "https://example.org/"
+CALLS = [
+    "SELECT * { SERVICE <http://evil.test/> { ?s ?p ?o } }",
+    "SELECT * { service silent <http://evil.test/> { ?s ?p ?o } }",
+    "SELECT*{SERVICE<http://evil.test/>{?s ?p ?o}}",
+    "PREFIX e: <http://evil.test/> SELECT * { SERVICE e:x { ?s ?p ?o } }",
+    "PREFIX e: <http://evil.test/> SELECT * { SERVICEe:x { ?s ?p ?o } }",
+    "SELECT * { VALUES ?e { <http://evil.test/> } SERVICE ?e { ?s ?p ?o } }",
+    "SELECT * { ?s ?p trueSERVICE ?e { ?s ?p ?o } }",
+    "SELECT * { ?s ?p 1e5SERVICE<http://evil.test/>{ ?s ?p ?o } }",
+    "SELECT * { ?s ?p 1 FILTER(?a<3)SERVICE?e#>\n{ ?s ?p ?o } }",
+    "BASE <http://evil.test/> SELECT * { SERVICE <x> { ?s ?p ?o } }",
+    "SELECT * { SERVICE <http://good.test@evil.test/> { ?s ?p ?o } }",
+    "SELECT * { SERVICE <http://good.test.evil.test/> { ?s ?p ?o } }",
+    "LOAD <http://evil.test/x.ttl>",
+    "LOAD SILENT <http://evil.test/x.ttl> INTO GRAPH <http://good.test/>",
+    "LOAD <file:///etc/passwd>",
+]
+CALLS_NOBODY = [
+    'SELECT * { ?s ?p "SERVICE <http://evil.test/>" }',
+    "SELECT * { ?s ?p '''SERVICE\n<http://evil.test/>''' }",
+    "SELECT * { ?s ?p ?o } # SERVICE <http://evil.test/> {}",
+    "SELECT * { ?service ?load ?o }",
+    "SELECT * { ?s a <http://example.org/public-service> }",
+    "PREFIX service: <http://example.org/> SELECT * { ?s a service:x }",
+    "SELECT * { ?s <http://example.org/a#SERVICE> ?o }",
+]
+
+
+@pytest.mark.parametrize("text", CALLS)
+def test_a_query_that_would_call_a_host_that_is_not_allowed_is_refused(text: str) -> None:
+    with pytest.raises(QueryError, match="SERVICE and LOAD are refused"):
+        refuse_calls(tokens(text), frozenset({"good.test"}), BASE)
+
+
+@pytest.mark.parametrize("text", CALLS_NOBODY)
+def test_words_in_strings_iris_and_comments_call_nobody(text: str) -> None:
+    refuse_calls(tokens(text), frozenset(), BASE)
+
+
+def test_a_host_that_is_allowed_by_name_may_be_called() -> None:
+    refuse_calls(tokens("SELECT * { SERVICE <http://Good.Test:8080/sparql> { ?s ?p ?o } }"), frozenset({"good.test"}), BASE)
+
+
+def test_the_graphs_of_from_and_from_named_are_read_with_prefixes_and_base() -> None:
+    text = "BASE <http://a.test/> PREFIX g: <http://g.test/> SELECT * FROM <one> FROM g:two FROM NAMED <three> { ?s ?p 'FROM <four>' }"
+    assert dataset(tokens(text), BASE) == Dataset(("http://a.test/one", "http://g.test/two"), ("http://a.test/three",))
+
+
+@pytest.mark.parametrize("text", ["SELECT (NOW() AS ?x) {}", "SELECT (rand() AS ?x) {}", "SELECT (STRUUID() AS ?x) {}"])
+def test_a_query_that_may_answer_otherwise_next_time_is_known(text: str) -> None:
+    assert is_volatile(tokens(text))
+
+
+def test_a_name_that_only_looks_like_a_function_is_not_volatile() -> None:
+    assert not is_volatile(tokens("SELECT ?now { ?now <http://a.test/RAND> 'NOW' }"))
+
+
+def test_the_dataset_of_the_protocol_is_written_into_an_update() -> None:
+    text = "INSERT { GRAPH <http://x/> { ?s ?p 'WHERE' } } WHERE { ?s ?p ?o } ; DELETE WHERE { ?s <http://where/> ?o }"
+    assert with_dataset(text, ["http://g/"], ["http://n/"]) == (
+        "INSERT { GRAPH <http://x/> { ?s ?p 'WHERE' } } USING <http://g/> USING NAMED <http://n/> WHERE { ?s ?p ?o } ; "
+        "DELETE { ?s <http://where/> ?o } USING <http://g/> USING NAMED <http://n/> WHERE { ?s <http://where/> ?o }"
+    )
+
+
+def test_an_update_with_a_dataset_of_its_own_takes_none_from_the_protocol() -> None:
+    with pytest.raises(QueryError, match="has USING of its own"):
+        with_dataset("DELETE { ?s ?p ?o } USING <http://a/> WHERE { ?s ?p ?o }", ["http://g/"], [])
+
+
+def test_a_graph_that_is_no_iri_cannot_break_out_of_its_brackets() -> None:
+    with pytest.raises(QueryError, match="no IRI"):
+        with_dataset("DELETE WHERE { ?s ?p ?o }", ["http://g/> WHERE {} ; DROP ALL #"], [])
