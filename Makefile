@@ -19,7 +19,7 @@ score: $(VENV)/.ready
 	$(BIN)/python tests/score.py
 
 bench: $(VENV)/.ready $(PAGES)
-	$(BIN)/python tests/bench.py
+	$(BIN)/python -m tests.bench
 
 $(VENV)/.ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)

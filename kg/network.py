@@ -31,7 +31,7 @@ KINDS = {
 LEVELS = ("central", "province", "prefecture", "county", "township")
 """Administrative levels, from above."""
 _DIRECTED = frozenset({"citation", "reprint"})
-_CLASSES = ("Agency", "Organization", "Person", "Programme", "Event", "Product", "Document", "Place", "Period")
+_CLASSES = ("Agency", "Organization", "Person", "Programme", "Event", "Product", "Document", "Place", "Indicator", "Period")
 _CHINA = "100000"
 _BATCH = 500
 """How many edges are asked for at once."""

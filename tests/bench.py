@@ -16,6 +16,7 @@ from kg.knowledge import knowledge
 from kg.model import Document
 from kg.resolver import best, context_for
 from kg.resources import folder
+from tests.web import load
 
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
 
@@ -40,6 +41,8 @@ def main() -> None:
     table.add_row("start of kg --help", f"{_seconds('--help'):.2f} s")
     sample = next(iter(sorted(folder("samples").glob("*.md"))))
     table.add_row("kg annotate of one document", f"{_seconds('annotate', str(sample)):.2f} s")
+    for what, figure in load.figures():
+        table.add_row(what, figure)
     Console().print(table)
 
 

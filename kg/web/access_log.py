@@ -31,7 +31,8 @@ class AccessLog:
                 told["status"] = message["status"]
                 headers = MutableHeaders(scope=message)
                 headers.setdefault("X-Content-Type-Options", "nosniff")
-                headers.setdefault("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+                if message["status"] != 304:  # it would stand for that of the page that the client has
+                    headers.setdefault("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
             elif message["type"] == "http.response.body":
                 told["bytes"] += len(message.get("body", b""))
             await send(message)

@@ -31,6 +31,8 @@ from kg.web.wire import Reply
 
 _ANY = ["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"]
 _EXPOSED = ["ETag", "Location", "Retry-After"]
+_LONGEST = 100
+"""Characters of a file's name."""
 _PAGE_SECONDS, _PAGE_WORKERS = 10.0, 2
 """The least time that a page may take, and how many workers make pages."""
 
@@ -81,7 +83,7 @@ async def static(request: Request) -> Response:
     """A file of the pages: style, script, picture."""
     name = request.path_params["name"]
     path = pages.STATIC / name
-    if path.parent != pages.STATIC or not path.is_file():
+    if len(name) > _LONGEST or path.parent != pages.STATIC or not path.is_file():
         raise HTTPException(404)
     kept = "public, max-age=31536000, immutable" if request.url.query else "no-cache"
     return FileResponse(path, headers={"Cache-Control": kept})

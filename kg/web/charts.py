@@ -1,6 +1,7 @@
 """Where the lines, bars and labels of a chart stand; templates write them out as SVG."""
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from math import floor, log10
@@ -12,14 +13,16 @@ _BAR_LEFT, _ROW = 190, 22
 _MOST_BARS = 30
 _MOST_SERIES = 6
 """As many as there are colours to tell apart."""
+_YEAR = re.compile(r"\d{4}(-12-31)?")
+"""A year, or its last day where a chart has such days only: its value stands over the middle of the year."""
 _DAY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 _SCALES = {"zh": ((1e12, "万亿"), (1e8, "亿"), (1e4, "万")), "en": ((1e12, "tn"), (1e9, "bn"), (1e6, "m"), (1e3, "k"))}
 
 
 def series_chart(series: dict[str, Any]) -> dict[str, Any]:
-    """The chart of one series of figures: values by the end of their period, those that are aims and no facts marked."""
+    """The chart of one series of figures: values in the middle of their period, those that are aims and no facts marked."""
     points = [
-        [point["end"] or point["start"], point["value"], point["printed"], (point["period"] or ""), point["status"]]
+        [_middle(point["start"], point["end"]), point["value"], point["printed"], (point["period"] or ""), point["status"]]
         for point in series["points"]
         if point["end"] or point["start"]
     ]
@@ -77,22 +80,32 @@ def _axis(values: list[float], start: float, end: float, *, zero: bool) -> _Axis
     return _Axis(low, high, step, start, end)
 
 
+def _middle(start: str, end: str) -> str:
+    """The day in the middle of a period; of an open one the day that is known."""
+    try:
+        first, last = date.fromisoformat(start), date.fromisoformat(end)
+    except ValueError:
+        return end or start
+    return (first + (last - first) / 2).isoformat()
+
+
 def _moment(text: str) -> float | None:
-    """A day, month or year as a point in time, in years."""
+    """A day or month as a point in time, in years: the middle of it."""
     match = _DAY.match(text)
     if not match:
         return None
-    year, month, day = int(match[1]), int(match[2] or 1), int(match[3] or 1)
-    try:
-        return year + (date(year, month, day) - date(year, 1, 1)).days / 366
-    except ValueError:
+    year, month = int(match[1]), int(match[2] or 7)
+    if not 1 <= month <= 12 or not year:
         return None
+    length = monthrange(year, month)[1]
+    return year + (month - 1 + (int(match[3]) - 0.5 if match[3] else length / 2) / length) / 12
 
 
 def _lines(chart: dict[str, Any], lang: str) -> dict[str, Any] | None:
     """Values over time, or over labels where these are no times; straight lines from value to value."""
     names = list(dict.fromkeys(point[0] for series in chart["series"] for point in series["points"]))
-    moments = {name: _moment(str(name)) for name in names}
+    whole = all(_YEAR.fullmatch(str(name)) for name in names)
+    moments = {name: int(str(name)[:4]) + 0.5 if whole else _moment(str(name)) for name in names}
     places = {name: at for name, at in moments.items() if at is not None}
     if len(places) < len(names):
         places = {name: float(n) for n, name in enumerate(names)}
@@ -101,8 +114,7 @@ def _lines(chart: dict[str, Any], lang: str) -> dict[str, Any] | None:
     timed = all(moments[name] == at for name, at in places.items())
     values = [float(point[1]) for series in chart["series"] for point in series["points"]]
     down = _axis(values, _HEIGHT - _BOTTOM, _TOP, zero=False)
-    low, high = min(places.values()), max(places.values())
-    across = _Axis(low, high, 1, _LEFT + 14, _WIDTH - _RIGHT - 14)
+    across = _time_axis(list(places.values())) if timed else _Axis(0, len(places) - 1, 1, _LEFT + 14, _WIDTH - _RIGHT - 14)
     grid = [{"x1": _LEFT, "x2": _WIDTH - _RIGHT, "y1": down.at(tick), "y2": down.at(tick), "base": tick == 0} for tick in down.ticks()]
     labels = [{"x": _LEFT - 8, "y": down.at(tick) + 4, "anchor": "end", "text": short(tick, lang)} for tick in down.ticks()]
     labels += _time_labels(across) if timed else _name_labels(places, across)
@@ -134,19 +146,22 @@ def _dot(point: list[Any], x: float, y: float) -> dict[str, Any]:
     return {"x": x, "y": y, "text": f"{period or point[0]}: {printed}", "hollow": hollow}
 
 
+def _time_axis(moments: list[float]) -> _Axis:
+    """Whole years, or whole months where all is within two years; `step` years stand between two labels."""
+    low, high = min(moments), max(moments)
+    unit = 1.0 if high - low >= 2 else 1 / 12
+    low, high = floor(low / unit + 1e-6) * unit, (floor(high / unit + 1e-6) + 1) * unit
+    every = next(n for n in (1, 2, 3, 5, 10, 20, 50, 100, 1000) if (high - low) / unit / n <= 9)
+    return _Axis(low, high, every * unit, _LEFT, _WIDTH - _RIGHT)
+
+
 def _time_labels(across: _Axis) -> list[dict[str, Any]]:
-    """Years below a line, as many as there is room for; months where it is all within two years."""
-    span = across.high - across.low
-    y = _HEIGHT - 8
-    if span < 2:
-        months = range(floor(across.low * 12), floor(across.high * 12 + 1e-6) + 1)
-        every = max(1, len(months) // 8 + (len(months) > 8))
-        spots = [(month / 12, f"{month // 12}-{month % 12 + 1:02}") for month in months if month % every == 0]
-    else:
-        every = next(n for n in (1, 2, 5, 10, 20, 50, 100, 1000) if span / n <= 9)
-        spots = [(float(year), str(year)) for year in range(floor(across.low), floor(across.high) + 2) if year % every == 0]
-    spots = [(at, text) for at, text in spots if across.low - 0.02 * span <= at <= across.high + 0.02 * span]
-    return [{"x": across.at(at), "y": y, "anchor": "middle", "text": text} for at, text in spots]
+    """Each label under the middle of its year or month."""
+    unit = 1.0 if across.step >= 1 else 1 / 12
+    spots = [across.low + n * across.step for n in range(int((across.high - across.low - unit / 2) / across.step) + 1)]
+    texts = [f"{at:.0f}" if unit == 1 else f"{floor(at + 1e-6)}-{round(at % 1 * 12) % 12 + 1:02}" for at in spots]
+    middles = [across.at(at + unit / 2) for at in spots]
+    return [{"x": x, "y": _HEIGHT - 8, "anchor": "middle", "text": text} for x, text in zip(middles, texts, strict=True)]
 
 
 def _name_labels(places: dict[str, float], across: _Axis) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from starlette.responses import Response
 import kg
 from kg.vocabulary import PREFIXES
 from kg.web.formats import GRAPHS, RESULTS, Format, chosen
-from kg.web.replies import etag, is_known, said
+from kg.web.replies import etag, is_known, response, said
 from kg.web.state import State, state_of
 
 _SD, _VOID = "http://www.w3.org/ns/sparql-service-description#", "http://rdfs.org/ns/void#"
@@ -38,7 +38,7 @@ async def description(request: Request) -> Response:
         return Response(status_code=304, headers=headers)
     reply = await state.queries.ask(_JOB)
     if reply.status != 200:
-        return said(reply.status, reply.text)
+        return response(reply)
     return Response(_written(state, reply.json(), wanted), headers=headers)
 
 

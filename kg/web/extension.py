@@ -152,7 +152,7 @@ def preview(served: Served, thing: str) -> Json:
     iri = iri_of(thing, served.base)
     name = name_of(served.store, iri) if iri else ""
     if not name:
-        raise Missing(f"nothing is known under the id {thing[:_ECHO]!r}.")
+        raise Missing(iri or f"{served.base}id/{thing[:_ECHO]}")
     have = kinds_of(served.store, iri)
     names = ((SKOS.altLabel, False), (SKOS.hiddenLabel, True))
     return {

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.nodes import hashed
+from kg.web.links import is_iri
 from kg.web.replies import Refused, body_of, etag, is_known, response, said
 from kg.web.state import State, state_of
 from kg.web.writing import must_be_allowed, written
@@ -55,7 +56,7 @@ def _named(request: Request) -> str | None:
         return None
     if told[0][0] == "default":
         return ""
-    if ":" not in told[0][1] or any(character in '<>"{}|^`\\ ' or character < " " for character in told[0][1]):
+    if not is_iri(told[0][1]):
         raise Refused(400, f"{told[0][1]!r} is no absolute IRI.")
     return told[0][1]
 

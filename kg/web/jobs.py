@@ -16,7 +16,7 @@ from kg.store import Results, Store
 from kg.vocabulary import DCT, PREFIXES, RDFS, SCHEMA, SKOS, rebased
 from kg.web.formats import GRAPHS, RESULTS, Format, chosen
 from kg.web.served import Served
-from kg.web.tokens import Dataset, dataset, refuse_calls, tokens
+from kg.web.tokens import Dataset, dataset, is_volatile, refuse_calls, tokens
 from kg.web.wire import Reply
 from kg.web.worker import Answering
 
@@ -37,11 +37,10 @@ def prepare() -> None:
 
 def sparql(served: Served, out: Answering, text: str, wanted: Wanted, graphs: dict[str, list[str]], hosts: list[str]) -> Reply:
     """The answer to a query; `graphs` are the protocol's `default` and `named` ones, `hosts` those that may be called."""
-    base = served.base
-    found = tokens(text)
-    refuse_calls(found, frozenset(hosts), base)
+    base, found = served.base, tokens(text)
     asked = Dataset(tuple(graphs["default"]), tuple(graphs["named"])) if graphs["default"] or graphs["named"] else dataset(found, base)
     try:
+        refuse_calls(text, frozenset(hosts), lambda one: pyoxigraph.Store().query(one, base_iri=base, prefixes=prefixes(base)))
         results = _results(served.store, text, asked)
         form = _fitting(GRAPHS if isinstance(results, QueryTriples) else RESULTS, wanted)
         if isinstance(results, QueryTriples):
@@ -56,7 +55,7 @@ def sparql(served: Served, out: Answering, text: str, wanted: Wanted, graphs: di
         if not hosts:
             raise
         return Reply(502, f"another endpoint did not answer: {error}".encode())
-    return Reply(200, out.taken(), form.type)
+    return Reply(200, out.taken(), form.type, {"volatile": "1"} if is_volatile(found) else {})
 
 
 def graph(served: Served, out: Answering, iri: str, wanted: Wanted) -> Reply:

@@ -3,22 +3,23 @@
 import re
 from urllib.parse import quote, unquote
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from kg.web.formats import GRAPHS, accepted, chosen, liking
+from kg.web.links import is_iri
 from kg.web.replies import etag, is_known, response, said
 from kg.web.state import state_of
 
 _SUFFIX = re.compile(r"(.+)\.(html|ttl|jsonld|nt|rdf|nq|trig)")
-_UNSAFE = re.compile(r"[<>\"{}|^`\\\x00-\x20]")
 
 
 def iri_of(request: Request, path: str) -> str:
-    """The IRI under the base that a path stands for; Chinese may stand in it raw or percent-encoded."""
+    """The IRI under the base that a path stands for, nothing if none; Chinese may stand in it raw or percent-encoded."""
     base = state_of(request).base
     plain = base + unquote(path)
-    return "" if _UNSAFE.search(plain) else plain
+    return plain if is_iri(plain) else ""
 
 
 async def resource(request: Request) -> Response:
@@ -28,6 +29,8 @@ async def resource(request: Request) -> Response:
     if suffix is None:
         return _to_suffix(request, path)
     iri = iri_of(request, suffix[1])
+    if not iri:
+        raise HTTPException(404)
     if suffix[2] == "html":
         from kg.web.pages import thing  # late: pages link back here
 

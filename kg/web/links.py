@@ -2,7 +2,18 @@
 
 from urllib.parse import quote
 
+from pyoxigraph import NamedNode
+
 _PAGES = ("id", "doc")
+
+
+def is_iri(text: str) -> bool:
+    """Whether a text is an absolute IRI."""
+    try:
+        NamedNode(text)
+    except ValueError:
+        return False
+    return True
 
 
 def href(iri: str, base: str) -> str:

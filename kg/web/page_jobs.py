@@ -2,13 +2,18 @@
 
 import importlib
 
-from kg.errors import Missing
+from kg.errors import Missing, QueryError
 from kg.resolver import resolve
 from kg.web import extension, reconcile
 from kg.web.jobs import json_reply
+from kg.web.links import is_iri
 from kg.web.served import Served
 from kg.web.wire import Reply
 from kg.web.worker import Answering
+
+
+_NUMBERS, _DIGITS = frozenset({"page", "limit", "minimum", "from", "to"}), 9
+_NETWORKS = ("network", "gexf")
 
 
 def prepare() -> None:
@@ -19,6 +24,13 @@ def prepare() -> None:
 def view(served: Served, out: Answering, name: str, parameters: dict[str, str]) -> Reply:
     """The data of a page as JSON: what the function `name` of the module `name` in kg/web/views gives."""
     function = getattr(importlib.import_module(f"kg.web.views.{name}"), name)
+    for key, value in parameters.items():
+        if key == "served":
+            raise QueryError(f"{name} has no parameter {key!r}.")
+        if key in _NUMBERS and len(value) > _DIGITS:
+            raise QueryError(f"{key} must be a number of at most {_DIGITS} digits.")
+        if key == "around" and name in _NETWORKS and value and not is_iri(value):
+            raise QueryError(f"around must be an IRI, not {value!r}.")
     return json_reply(out, function(served, **parameters))
 
 

@@ -26,6 +26,7 @@ _POLICY = (
 )
 _ROWS = 1_000
 """So many rows of an answer are shown where no script fetches them."""
+_VARY = "Accept, Accept-Language, Cookie"
 HEADERS = {"Referrer-Policy": "same-origin", "Cross-Origin-Opener-Policy": "same-origin"}
 
 
@@ -59,7 +60,7 @@ def rendered(request: Request, template: str, page: object, status: int = 200, f
     names |= {"base": state.base, "address": state.settings.address.rstrip("/")}
     text = _templates().get_template(f"{template}.html").render(names)
     policy = _POLICY.format("*" if framed else "'none'")
-    headers = {"Content-Security-Policy": policy, "Content-Language": language, "Vary": "Accept, Accept-Language, Cookie", **HEADERS}
+    headers = {"Content-Security-Policy": policy, "Content-Language": language, "Vary": _VARY, **HEADERS}
     page_response = Response(text, status, headers, media_type="text/html")
     if request.query_params.get("lang") in LANGUAGES:
         page_response.set_cookie(COOKIE, language, max_age=365 * 86400, samesite="lax", httponly=True, path=f"{root}/")
@@ -95,8 +96,9 @@ async def shown(request: Request, view: str, /, **parameters: str) -> Response:
 
 def _validators(request: Request, state: State, view: str, parameters: dict[str, str]) -> dict[str, str]:
     told = (f"{key}={value}" for key, value in sorted(parameters.items()))
-    tag = etag(state, "page", kg.__version__, _digest("app.js"), language_of(request), str(request.url), view, *told)
-    return {"ETag": tag, "Cache-Control": "no-cache"}
+    made = (state.pages.version, kg.__version__, _digest("app.js"), str(bool(state.settings.token)))
+    tag = etag(state, "page", *made, language_of(request), str(request.url), view, *told)
+    return {"ETag": tag, "Cache-Control": "no-cache", "Vary": _VARY}
 
 
 async def home(request: Request) -> Response:
@@ -152,6 +154,8 @@ async def question(request: Request) -> Response:
         if not liked:
             return said(406, "this can be sent as html, json, csv.")
     if suffix == "html":
+        if "question" in given:
+            return failed(request, Reply(400, b"no question has a parameter 'question'."))
         return await shown(request, "question", question=name, **given)
     if suffix not in ("json", "csv"):
         return said(404, f"there is no .{suffix} of this; there are .html, .json, .csv.")

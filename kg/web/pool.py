@@ -24,6 +24,9 @@ _START = 30.0
 """Seconds that a worker may take to open its store."""
 _START_SOON = 5.0
 """Seconds that a job waits for a worker beyond the time that the jobs before it may take."""
+_UNSHOT = "-"
+"""The version of a store of which no snapshot was made yet: older than any that will be."""
+_FAILURES = (OSError, TimeoutError, asyncio.IncompleteReadError)
 _log = logging.getLogger("kg.web")
 
 
@@ -44,7 +47,7 @@ class Worker:
         command = [sys.executable, "-P", "-m", "kg.web.worker", str(theirs.fileno()), str(snapshot), str(snapshot / FILE), settings]
         with theirs:
             process = subprocess.Popen(command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL)
-        worker = cls(process, snapshot.name)
+        worker = cls(process, snapshot.name if snapshot != store else _UNSHOT)
         try:
             worker._reader, worker._writer = await asyncio.open_connection(sock=ours)
             worker.base = (await asyncio.wait_for(worker.reply(), _START)).more["base"]
@@ -82,7 +85,7 @@ class Pool:
         self._idle: deque[Worker] = deque()
         self._waiting: deque[asyncio.Future[Worker]] = deque()
         self._tasks: set[asyncio.Task[Any]] = set()
-        self._stopping = False
+        self._stopping, self._starting = False, 0
         self._moving = asyncio.Lock()
         self.version = self.base = ""
 
@@ -126,21 +129,23 @@ class Pool:
             told = f"the query was stopped at the limit of {self._limits.seconds:g} seconds; ask for less, or put what is bound first."
             return Reply(503, told.encode(), more={"retry": "30", "reason": "time"})
         except (asyncio.IncompleteReadError, ConnectionError):
-            return self._broken(worker)
-        except asyncio.CancelledError:
+            return await self._broken(worker)
+        except BaseException:
             self._replace(worker)
             raise
         self._release(worker)
         return reply
 
-    def _broken(self, worker: Worker) -> Reply:
-        """What to say of a worker that died; its memory limit makes it abort."""
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            worker.process.wait(1)
-        code = worker.process.returncode
-        self._replace(worker)
+    async def _broken(self, worker: Worker) -> Reply:
+        """What to say of a worker that died; its memory limit makes it abort, and so does a query that is nested too deeply."""
+        try:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                await asyncio.to_thread(worker.process.wait, 1)
+            code = worker.process.returncode
+        finally:
+            self._replace(worker)
         if code in (-signal.SIGABRT, -signal.SIGKILL, -signal.SIGSEGV):
-            told = f"the query needs more than the {self._limits.memory} MB of memory that a query may use; ask for less."
+            told = f"the query needs more than the {self._limits.memory} MB of memory that a query may use, or is nested too deeply; ask for less."
             return Reply(503, told.encode(), more={"retry": "30", "reason": "memory"})
         _log.error("a worker ended with status %s", code)
         return Reply(500, b"the server could not answer; what went wrong stands in its log.")
@@ -157,52 +162,66 @@ class Pool:
         future: asyncio.Future[Worker] = asyncio.get_running_loop().create_future()
         self._waiting.append(future)
         try:
-            return await asyncio.wait_for(future, self._limits.seconds + _START_SOON)
-        except TimeoutError:
-            raise Busy from None
+            await asyncio.wait([future], timeout=self._limits.seconds + _START_SOON)
+            if not future.done():
+                raise Busy
+            return future.result()
         except asyncio.CancelledError:
-            if future.done() and not future.cancelled():
+            if future.done():
                 self._release(future.result())
             raise
+        finally:
+            with contextlib.suppress(ValueError):
+                self._waiting.remove(future)
 
     def _release(self, worker: Worker) -> None:
         """Give a worker to who waits longest, or let it rest; one of an older snapshot has done its part."""
-        if worker.version < self.version:
-            self._end(worker)
-            if len(self._all) < self._size and not self._stopping:
-                self._later(self._add())
-            return
-        while self._waiting:
-            future = self._waiting.popleft()
-            if not future.done():
-                future.set_result(worker)
-                return
-        self._idle.append(worker)
+        if worker.version > self.version:
+            self._move(worker)
+        if worker.version < self.version or self._stopping:
+            self._replace(worker)
+        elif self._waiting:
+            self._waiting.popleft().set_result(worker)
+        else:
+            self._idle.append(worker)
+
+    def _move(self, worker: Worker) -> None:
+        """From now on this worker's snapshot counts: no older one answers any more, so that its version stands for every answer."""
+        self.version, self.base = worker.version, worker.base
+        old = list(self._idle)
+        self._idle.clear()
+        for one in old:
+            self._replace(one)
 
     async def _new(self) -> Worker:
         worker = await Worker.started(self._store, self._limits, self._jobs)
         self._all.add(worker)
-        self.version, self.base = max(self.version, worker.version), worker.base
         return worker
 
-    def _end(self, worker: Worker) -> None:
+    def _replace(self, worker: Worker) -> None:
+        """End a worker, and start another in its place if one is missing then."""
         self._all.discard(worker)
         worker.kill()
         self._later(asyncio.to_thread(worker.process.wait))
+        self._fill()
 
-    def _replace(self, worker: Worker) -> None:
-        """End a worker and start another in its place."""
-        self._end(worker)
-        if not self._stopping:
+    def _fill(self) -> None:
+        """Start as many workers as are missing."""
+        while not self._stopping and len(self._all) + self._starting < self._size:
+            self._starting += 1
             self._later(self._add())
 
     async def _add(self) -> None:
         try:
-            self._release(await self._new())
-        except (OSError, TimeoutError, asyncio.IncompleteReadError):
-            _log.exception("a worker could not be started")
+            worker = await self._new()
+        except _FAILURES as error:
+            _log.error("a worker could not be started: %r", error)
             await asyncio.sleep(1)
-            self._later(self._add())
+        else:
+            self._release(worker)
+        finally:
+            self._starting -= 1
+        self._fill()
 
     async def _follow(self) -> None:
         while True:
@@ -218,12 +237,19 @@ class Pool:
             snapshot = newest(self._store)
             if snapshot is None or snapshot.name <= self.version:
                 return
-            fresh = await asyncio.gather(*(self._new() for _ in range(self._size)))
-            for worker in self._idle:
-                self._end(worker)
-            self._idle.clear()
-            for worker in fresh:
-                self._release(worker)
+            self._starting += self._size
+            try:
+                started = await asyncio.gather(*(self._new() for _ in range(self._size)), return_exceptions=True)
+            finally:
+                self._starting -= self._size
+            for worker in started:
+                if isinstance(worker, Worker):
+                    self._release(worker)
+                elif isinstance(worker, _FAILURES):
+                    _log.error("a worker could not be started: %r", worker)
+                else:
+                    raise worker
+            self._fill()
 
     def _later(self, what: Coroutine[Any, Any, Any]) -> None:
         task = asyncio.create_task(what)

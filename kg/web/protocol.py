@@ -10,9 +10,8 @@ from kg.web.description import description
 from kg.web.formats import accepted, liking
 from kg.web.replies import Refused, body_of, etag, is_known, response
 from kg.web.state import State, state_of
-from kg.web.tokens import is_volatile, tokens
 from kg.web.wire import Job
-from kg.web.writing import written
+from kg.web.writing import must_be_allowed, written
 
 _FORM, _QUERY, _UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
 _KNOWN = frozenset(
@@ -59,12 +58,9 @@ async def _query(request: Request, state: State, asked: Asked) -> Response:
     if len(text) > state.settings.limits.characters:
         raise Refused(413, f"the query is longer than {state.settings.limits.characters:,} characters.")
     graphs = {"default": asked.all("default-graph-uri"), "named": asked.all("named-graph-uri")}
-    headers = {"Vary": "Accept"}
-    if not is_volatile(tokens(text)):
-        tag = etag(state, text, form, accept, *graphs["default"], "", *graphs["named"])
-        if is_known(request, tag):
-            return Response(status_code=304, headers={"ETag": tag, **headers})
-        headers["ETag"] = tag
+    headers = {"Vary": "Accept", "ETag": etag(state, text, form, accept, *graphs["default"], "", *graphs["named"])}
+    if is_known(request, headers["ETag"]):
+        return Response(status_code=304, headers=headers)
     job = {"job": "sparql", "text": text, "wanted": (accept, form), "graphs": graphs, "hosts": sorted(state.settings.limits.hosts)}
     return response(await state.queries.ask(job), headers)
 
@@ -92,8 +88,9 @@ async def _asked(request: Request, state: State) -> Asked:
         kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
         if kind not in (_FORM, _QUERY, _UPDATE):
             raise Refused(415, f"a POST is sent as {_FORM}, {_QUERY} or {_UPDATE}, not as {kind or 'nothing'}.")
-        writes = kind == _UPDATE and state.settings.token
-        body = await body_of(request, limits.upload * 2**20 if writes else 4 * limits.characters + 64_000)
+        if kind == _UPDATE:
+            must_be_allowed(request, state)
+        body = await body_of(request, limits.upload * 2**20 if kind == _UPDATE else 4 * limits.characters + 64_000)
         try:
             text = body.decode("utf-8")
         except UnicodeDecodeError as error:

@@ -38,7 +38,9 @@ def answer(served: Served, form: Mapping[str, str], address: str) -> Json:
 
 def _read(name: str, text: str) -> Any:
     try:
-        return json.loads(text)
+        found = json.loads(text)
+        json.dumps(found, ensure_ascii=False).encode()  # halves of characters, which JSON may have, are no text
+        return found
     except (ValueError, RecursionError) as error:
         raise QueryError(f"{name} is not JSON: {error}. Send a JSON object, URL-encoded.") from error
 

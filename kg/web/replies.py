@@ -26,8 +26,9 @@ def response(reply: Reply, headers: dict[str, str] | None = None) -> Response:
     told = dict(headers or {})
     if "retry" in reply.more:
         told["Retry-After"] = reply.more["retry"]
-    if reply.status != 200:
+    if reply.status != 200 or "volatile" in reply.more:
         told.pop("ETag", None)
+    if reply.status != 200:
         return said(reply.status, reply.text, **told)
     return Response(reply.body, reply.status, headers={"Content-Type": reply.type, "Cache-Control": "no-cache", **told})
 
@@ -39,9 +40,9 @@ def etag(state: State, *parts: str) -> str:
 
 
 def is_known(request: Request, tag: str) -> bool:
-    """Whether the client has this answer already."""
-    given = request.headers.get("if-none-match", "")
-    return given == "*" or tag.removeprefix("W/") in (one.strip().removeprefix("W/") for one in given.split(","))
+    """Whether the client has this answer already. `*` is of no use here: whether there is an answer only a worker can tell."""
+    given = request.headers.get("if-none-match", "") if request.method in ("GET", "HEAD") else ""
+    return tag.removeprefix("W/") in (one.strip().removeprefix("W/") for one in given.split(","))
 
 
 class Refused(Exception):  # noqa: N818

@@ -1,5 +1,6 @@
 """A decision of an editor, made on the review page: it is written as a ruling, and the next build obeys it."""
 
+import asyncio
 from pathlib import Path
 from urllib.parse import parse_qsl
 
@@ -12,8 +13,11 @@ from kg.web.pages import failed
 from kg.web.replies import Refused, body_of
 from kg.web.state import state_of
 from kg.web.wire import Reply
+from kg.web.writing import CHALLENGE
 
 _LARGEST = 64_000
+_turn = asyncio.Lock()
+"""A file of rulings is read, and written whole."""
 
 
 async def rule(request: Request) -> Response:
@@ -28,13 +32,18 @@ async def rule(request: Request) -> Response:
     if not state.settings.token:
         return failed(request, Reply(403, b"this server does not write; its keeper can let it: kg serve --writable."))
     if not state.fits(form.get("token", "")):
-        return failed(request, Reply(401, b"the token is missing or wrong; nothing was written."))
+        page = failed(request, Reply(401, b"the token is missing or wrong; nothing was written."))
+        page.headers["WWW-Authenticate"] = CHALLENGE
+        return page
     if form.get("ruling") not in ("same", "different"):
         return failed(request, Reply(400, b"ruling must be same or different."))
     try:
-        await run_in_threadpool(_written, state.settings.rulings, form)
+        async with _turn:
+            await run_in_threadpool(_written, state.settings.rulings, form)
     except KgError as error:
         return failed(request, Reply(400, str(error).encode()))
+    except OSError as error:
+        return failed(request, Reply(500, f"the ruling could not be written: {error}.".encode()))
     return RedirectResponse(f"{request.scope.get('root_path', '')}/review?ruled=1", 303)
 
 

@@ -1,12 +1,14 @@
-"""What a SPARQL text is made of, as far as a gatekeeper must know: which hosts it would call, and which graphs it takes as default.
+"""What a gatekeeper must know of a SPARQL text: whether it would call hosts, which graphs it takes as default, whether it is volatile.
 
-A text is only cut into tokens here, so that words in strings, IRIs and comments do not count; whether it is SPARQL the store says.
+Whether it is SPARQL the parser of the store says, and of calls it has the last word; a text is cut into tokens for the rest alone.
 """
 
 import re
-from collections.abc import Iterator
+import secrets
+import string
+from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from kg.errors import QueryError
 
@@ -15,13 +17,21 @@ _TOKEN = re.compile(
     |(?P<string>\"{3}(?:[^"\\]|\\.|\"{1,2}(?!"))*\"{3}|'{3}(?:[^'\\]|\\.|'{1,2}(?!'))*'{3}
         |"(?:[^"\\\r\n]|\\.)*"|'(?:[^'\\\r\n]|\\.)*')
     |(?P<iri><[^<>"{}|^`\s]*>)
-    |(?P<name>[^\W\d_][\w.-]*:(?:[\w.:%-]|\\.)*|:(?:[\w.:%-]|\\.)*)
+    |(?P<name>[^\W\d_][\w.-]{0,99}:(?:[\w.:%-]|\\.)*|:(?:[\w.:%-]|\\.)*)
     |(?P<variable>[?$]\w+)
     |(?P<word>[^\W\d_]\w*)
     |(?P<mark>[{}])""",
     re.X | re.S,
 )
-_CALL = re.compile("SERVICE|LOAD", re.I)
+_CALL = re.compile(
+    r"""(?P<word>SERVICE|LOAD)
+    (?:[ \t\r\n]*(?:SILENT[ \t\r\n]*)?(?P<iri><https?://(?P<host>[A-Za-z0-9.-]+)(?::\d+)?(?:[/?\#][^<>"{}|^`\\\x00-\x20]*)?>))?""",
+    re.X | re.I,
+)
+"""A word that may call a host, with the host where it is written out behind it."""
+_SILENT = re.compile("SILENT", re.I)
+_ESCAPED = re.compile(r"\\u00([46][1-9A-Fa-f]|[57][0-9Aa])")
+"""A letter as an escape, in which keywords might hide."""
 _VOLATILE = frozenset({"NOW", "RAND", "UUID", "STRUUID", "BNODE", "SERVICE"})
 
 
@@ -52,33 +62,45 @@ def tokens(text: str) -> list[Token]:
     return found
 
 
-def called_hosts(found: list[Token], base: str) -> Iterator[str]:
-    """The hosts that SERVICE and LOAD would ask, in lower case; the empty string where that cannot be told."""
-    names = _prefixes(found, base)
-    for position, token in enumerate(found):
-        if not _calls(token, names):
-            continue
-        target = next((one for one in found[position + 1 : position + 3] if one.text != "SILENT"), Token("", ""))
-        told = token.kind == "word" and target.kind in ("iri", "name")
-        yield (urlsplit(_iri(target, names)).hostname or "").lower() if told else ""
+def refuse_calls(text: str, allowed: frozenset[str], parse: Callable[[str], object]) -> None:
+    """A QueryError where a text would call a host that is not allowed; `parse` raises a SyntaxError for what is no SPARQL.
+
+    Only the parser can tell a keyword from a word in a string, an IRI, a comment or a name. So every SERVICE and LOAD is overwritten with
+    letters that nobody foresees: what can still be parsed then calls nobody. Calls of allowed hosts, written out, count as what calls none.
+    """
+    words: dict[str, str] = {}
+
+    def quiet(match: re.Match[str]) -> str:
+        word, rest = match["word"], match[0][len(match["word"]) :]
+        if not match["host"] or match["host"].lower() not in allowed:
+            return words.setdefault(word, _letters(len(word))) + _CALL.sub(quiet, rest)
+        gap = _SILENT.sub("", rest.removesuffix(match["iri"]))  # line ends stay, as they end comments
+        return f"GRAPH{gap}{match['iri']}" if word.upper() == "SERVICE" else f"LOAD SILENT{gap}<urn:nothing>"
+
+    changed = _CALL.sub(quiet, _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text))
+    if not words or _parses(changed, parse):
+        return
+    try:
+        parse(f"{text}\n\0")  # nothing that ends so can be carried out
+    except SyntaxError as error:
+        if f"error at {text.count(chr(10)) + 2}:" not in str(error):
+            raise QueryError(f"the query cannot be run: {error}") from error
+    hosts = f"allowed are {', '.join(sorted(allowed))}, written as SERVICE <http://HOST/…>" if allowed else "no host is allowed here"
+    raise QueryError(f"SERVICE and LOAD are refused: {hosts}; the keeper allows hosts by name: kg serve --allow-host NAME.")
 
 
-def _calls(token: Token, names: dict[str, str]) -> bool:
-    """Whether a token holds a keyword that calls a host; one need not stand apart (`trueSERVICE ?x`, `FILTER(?a<1)SERVICE?x#>`)."""
-    if token.kind == "name":
-        prefix = token.text.partition(":")[0]
-        return _CALL.search(prefix) is not None and f"{prefix}:" not in names
-    if token.kind == "iri":
-        return _CALL.search(token.text, max(token.text.find(")"), 0)) is not None and ")" in token.text
-    return token.kind == "word" and _CALL.search(token.text) is not None
+def _letters(length: int) -> str:
+    return "".join(secrets.choice(string.ascii_lowercase) for _ in range(length))
 
 
-def refuse_calls(found: list[Token], allowed: frozenset[str], base: str) -> None:
-    """A QueryError where a text would call a host that is not allowed."""
-    for host in called_hosts(found, base):
-        if host not in allowed:
-            told = f"the host {host!r} is not allowed here" if host else "a variable would tell the host"
-            raise QueryError(f"SERVICE and LOAD are refused: {told}; the keeper allows hosts by name: kg serve --allow-host NAME.")
+def _parses(text: str, parse: Callable[[str], object]) -> bool:
+    try:
+        parse(text)
+    except SyntaxError:
+        return False
+    except (OSError, RuntimeError, ValueError):
+        return True  # it was parsed, and failed when it was carried out
+    return True
 
 
 def dataset(found: list[Token], base: str) -> Dataset:

@@ -14,7 +14,7 @@ from kg.store import Store
 from kg.web.confine import confine, limit_memory
 from kg.web.formats import GRAPHS, chosen
 from kg.web.jobs import explained, prefixes
-from kg.web.tokens import refuse_calls, tokens
+from kg.web.tokens import refuse_calls
 from kg.web.using import with_dataset
 from kg.web.wire import LENGTHS, Job, Reply, packed_reply
 
@@ -50,9 +50,10 @@ def _reply(path: Path, job: Job, data: bytes, hosts: frozenset[str]) -> Reply:
 
 def _update(store: Store, job: Job, hosts: frozenset[str]) -> Reply:
     text = with_dataset(job["text"], job["default"], job["named"])
-    refuse_calls(tokens(text), hosts, store.base)
+    options: dict[str, Any] = {"base_iri": store.base, "prefixes": prefixes(store.base)}
     try:
-        store.apply(text, base_iri=store.base, prefixes=prefixes(store.base))
+        refuse_calls(text, hosts, lambda one: pyoxigraph.Store().update(one, **options))
+        store.apply(text, **options)
     except QueryError as error:
         raise QueryError(explained(str(error), text)) from error
     return Reply(204)

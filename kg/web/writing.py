@@ -13,6 +13,8 @@ from kg.web.wire import LENGTHS, Job, Reply, reply_of
 
 _PATIENCE = 10
 """How many times the time of a query a change may take."""
+CHALLENGE = 'Bearer realm="kg"'
+"""What is sent with a 401."""
 _turn = asyncio.Lock()
 
 
@@ -21,7 +23,7 @@ def must_be_allowed(request: Request, state: State) -> None:
     if not state.settings.token:
         raise Refused(403, "this server does not write; its keeper can let it: kg serve --writable.")
     if not state.may_write(request):
-        raise Refused(401, "to write, send the token: Authorization: Bearer TOKEN.", WWW_Authenticate='Bearer realm="kg"')
+        raise Refused(401, "to write, send the token: Authorization: Bearer TOKEN.", WWW_Authenticate=CHALLENGE)
 
 
 async def written(request: Request, state: State, job: Job, data: bytes = b"") -> Reply:
@@ -43,7 +45,7 @@ async def _carried_out(state: State, job: Job, data: bytes) -> Reply:
     try:
         out, _ = await asyncio.wait_for(process.communicate(LENGTHS.pack(len(head), len(data)) + head + data), _PATIENCE * limits.seconds)
     except TimeoutError:
-        return Reply(503, f"the change was stopped at the limit of {_PATIENCE * limits.seconds:g} seconds; nothing was written.".encode())
+        return Reply(503, f"the change was stopped at the limit of {_PATIENCE * limits.seconds:g} seconds; look whether it was made.".encode())
     finally:
         if process.returncode is None:
             process.kill()

@@ -74,3 +74,22 @@ def test_no_two_lines_share_a_colour() -> None:
     drawing = drawn(many, "zh")
     assert drawing is not None
     assert (len(drawing["series"]), drawing["left_out"]) == (6, 4)
+
+
+def test_the_value_of_a_year_stands_over_its_name() -> None:
+    drawing = drawn(chart("line", ("2020-12-31", 1), ("2021-12-31", 2), ("2023-12-31", 3)), "en")
+    assert drawing is not None
+    at = {label["text"]: label["x"] for label in drawing["labels"] if label["anchor"] == "middle"}
+    assert [dot["x"] for dot in drawing["series"][0]["dots"]] == pytest.approx([at["2020"], at["2021"], at["2023"]], abs=1.5)
+
+
+def test_the_value_of_a_month_stands_over_its_name() -> None:
+    point = {"printed": "1", "change": "", "said": None, "status": "achieved", "value": 1.0}
+    months = [("2022-12-01", "2022-12-31"), ("2023-02-01", "2023-02-28")]
+    drawing = drawn(
+        series_chart({"unit": "", "points": [point | {"period": "", "start": start, "end": end} for start, end in months]}), "en"
+    )
+    assert drawing is not None
+    at = {label["text"]: label["x"] for label in drawing["labels"] if label["anchor"] == "middle"}
+    assert list(at) == ["2022-12", "2023-01", "2023-02"]
+    assert [dot["x"] for dot in drawing["series"][0]["dots"]] == pytest.approx([at["2022-12"], at["2023-02"]], abs=6)

@@ -4,11 +4,14 @@ from collections.abc import Sequence
 
 from pyoxigraph import Literal, NamedNode
 
+from kg.answers import cells
 from kg.errors import Missing
 from kg.network import Edge, around
+from kg.queries import page, run
 from kg.said import Claimed, claimed, mentioned
 from kg.show import documents_of, label_of, mentions_of
 from kg.vocabulary import DCT, ELI, KG, ORG, OWL, RDF, RDFS, SCHEMA, SKOS, rebased
+from kg.web.extension import preview
 from kg.web.served import Served
 from kg.web.views.figures import series_of
 from kg.web.views.kin import kin
@@ -36,10 +39,10 @@ _ELSEWHERE = frozenset(
 
 
 def entity(served: Served, iri: str) -> Data:
-    """All that the page of a thing shows; an IRI that nothing in the store has is Missing."""
+    """All that the page of a thing shows; an IRI that nothing in the store has, and no knowledge makes up, is Missing."""
     store = served.store
     if not store.match(iri, None):
-        raise Missing(iri)
+        return _known_alone(served, iri)
     facts = _distinct(claimed(store, iri), served.base)
     return {
         **thing(served, iri),
@@ -59,12 +62,24 @@ def entity(served: Served, iri: str) -> Data:
     }
 
 
+def _known_alone(served: Served, iri: str) -> Data:
+    """What knowledge tells of an agency that no document names: what follows from its place and body."""
+    if not iri.startswith(f"{served.base}id/"):
+        raise Missing(iri)
+    nothing: dict[str, list[Data]] = {name: [] for name in ("before", "after", "parents", "units", "agencies", "facts", "timeline", "samples", "downloads")}
+    counts = dict.fromkeys(("unit_count", "agency_count", "mentions"), 0)
+    more = {"read": None, "figures": {"total": 0, "series": []}, "neighbours": {"nodes": [], "edges": [], "total": 0}}
+    return {**preview(served, iri.removeprefix(f"{served.base}id/")), **nothing, **counts, **more}
+
+
 def _names(served: Served, iri: str) -> list[Data]:
-    """What else it is called, weak names last; the official name in English among them."""
+    """What else it is called, the official name in English among it; then weak names, and how texts write it."""
     shown = label_of(served.store, iri)
     names = [(term.value, False) for term in terms(served.store, iri, SKOS.prefLabel) if term.value != shown]
     names += [(name, weak) for predicate, weak in _NAMES.items() for name in texts(served.store, iri, predicate)]
-    return [{"name": name, "weak": weak} for name, weak in dict.fromkeys(names)]
+    names += [(row[0], True) for row in cells(run(served.store, page("written"), {"thing": iri}))]
+    strong = {name for name, weak in names if not weak} | {shown}
+    return [{"name": name, "weak": weak} for name, weak in dict.fromkeys(names) if not (weak and name in strong)]
 
 
 def _known(served: Served, iri: str, told: set[str]) -> list[Data]:

@@ -1,5 +1,6 @@
 """The page of one question: its form, its answer as a table that leads to things, and as a drawing where that suits."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
@@ -18,6 +19,7 @@ _ROWS, _BARS, _SERIES = 1_000, 30, 12
 """How many rows are shown, and how many bars and lines drawn."""
 _NAME = 60
 """Longer texts are no names."""
+_UNIT = "unit"
 _OPEN = ("0001-01-01", "9999-12-31")
 """Days that stand for no day."""
 _TYPES = {XSD.date: "day", XSD.gYear: "year", XSD.integer: "number", XSD.decimal: "number", XSD.double: "number"}
@@ -107,22 +109,33 @@ class Cells:
 
 
 def _chart(found: Answer, show: Show) -> Data | None:
-    """The answer as lines or bars; None if it has nothing to draw."""
+    """The answer as lines or bars; None if it has nothing to draw. Of figures in several units the most frequent one is drawn."""
     if show.form not in ("line", "bar") or not found.rows:
         return None
+    rows, unit = found.rows, ""
+    if _UNIT in found.columns:
+        at = found.columns.index(_UNIT)
+        unit = Counter(row[at].value for row in rows if row[at] is not None).most_common(1)[0][0]  # type: ignore[union-attr]
+        rows = tuple(row for row in rows if row[at] is not None and row[at].value == unit)  # type: ignore[union-attr]
     x, y = (found.columns.index(show.columns[name]) for name in ("x", "y"))
     by = [found.columns.index(name) for name in show.columns.get("series", "").split(",") if name]
     series: dict[str, list[list[Any]]] = {}
-    for row in found.rows:
-        at, size = row[x], row[y]
-        if at is not None and size is not None:
+    for row in rows:
+        where, size = row[x], row[y]
+        if where is not None and size is not None:
             label = " · ".join(cell.value for cell in (row[column] for column in by) if cell is not None)
-            series.setdefault(label, []).append([at.value, float(size.value)])
+            series.setdefault(label, []).append([where.value, float(size.value)])
     if show.form == "bar":
         series = {label: points[:_BARS] for label, points in series.items()}
     longest = sorted(series, key=lambda label: -len(series[label]))[:_SERIES]
     drawn = [{"label": label, "points": series[label]} for label in series if label in longest]
-    return {"kind": show.form, "x": show.columns["x"], "y": show.columns["y"], "series": drawn} if drawn else None
+    return {"kind": show.form, "x": show.columns["x"], "y": unit or show.columns["y"], "series": drawn} if drawn else None
+
+
+def _kind(page: str) -> str:
+    """The kind of what has this page, as its path tells it."""
+    _, space, kind, *_ = (*page.split("/"), "", "")
+    return {"id": kind.capitalize(), "doc": "Document"}.get(space, "")
 
 
 def _network(served: Served, found: Answer, show: Show) -> Data | None:
@@ -142,7 +155,8 @@ def _network(served: Served, found: Answer, show: Show) -> Data | None:
         weights[pair] = weights.get(pair, 0) + heavy
         for term in ends:
             cell = cells.cell(term)
-            node = {"id": term.value, "label": cell["text"], "kind": "", "level": "", "href": cell.get("href", ""), "weight": 0}
+            place = cell.get("href", "")
+            node = {"id": term.value, "label": cell["text"], "kind": _kind(place), "level": "", "href": place, "weight": 0}
             nodes.setdefault(term.value, node)["weight"] += heavy
     edges = [
         {"source": pair[0], "target": pair[1], "kind": "", "weight": size, "first": "", "last": "", "documents": []}

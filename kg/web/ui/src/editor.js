@@ -41,6 +41,7 @@ yasqe.setGutterMarker = (line, gutter, mark) => {
   }
   return setGutterMarker(line, gutter, mark);
 };
+declare();
 yasqe.checkSyntax();
 
 const examples = part("examples");
@@ -62,6 +63,14 @@ form.addEventListener("submit", (event) => {
 });
 show(new URLSearchParams(location.search).get("query") ?? "");
 
+/** Our prefixes need not be declared for the server; here they are, so that the editor knows them and the query runs anywhere. */
+function declare() {
+  const declared = yasqe.getPrefixesFromQuery();
+  const used = new Set([...yasqe.getValue().matchAll(/(?<![\w<#/:])([a-zA-Z][\w-]*):(?=[a-zA-Z])/g)].map((match) => match[1]));
+  const missing = Object.entries(known.prefixes).filter(([prefix]) => used.has(prefix) && !(prefix in declared));
+  if (missing.length) yasqe.addPrefixes(Object.fromEntries(missing));
+}
+
 /** The links that carry the query: to this page, and to its answer as a file. */
 function show(query) {
   if (!query) return;
@@ -75,6 +84,7 @@ function show(query) {
 }
 
 async function run() {
+  declare();
   const query = yasqe.getValue();
   running?.abort();
   const mine = (running = new AbortController());
