@@ -11,7 +11,6 @@ from kg.web.served import Served
 from kg.web.wire import Reply
 from kg.web.worker import Answering
 
-
 _NUMBERS, _DIGITS = frozenset({"page", "limit", "minimum", "from", "to"}), 9
 _NETWORKS = ("network", "gexf")
 

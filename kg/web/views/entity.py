@@ -66,7 +66,8 @@ def _known_alone(served: Served, iri: str) -> Data:
     """What knowledge tells of an agency that no document names: what follows from its place and body."""
     if not iri.startswith(f"{served.base}id/"):
         raise Missing(iri)
-    nothing: dict[str, list[Data]] = {name: [] for name in ("before", "after", "parents", "units", "agencies", "facts", "timeline", "samples", "downloads")}
+    empty = ("before", "after", "parents", "units", "agencies", "facts", "timeline", "samples", "downloads")
+    nothing: dict[str, list[Data]] = {name: [] for name in empty}
     counts = dict.fromkeys(("unit_count", "agency_count", "mentions"), 0)
     more = {"read": None, "figures": {"total": 0, "series": []}, "neighbours": {"nodes": [], "edges": [], "total": 0}}
     return {**preview(served, iri.removeprefix(f"{served.base}id/")), **nothing, **counts, **more}
