@@ -45,6 +45,7 @@ def demo(kept: Path | None = None) -> Iterator[str]:
         yield "  kg demo --store graph                keep this graph · 留下这张图谱"
     yield f"  kg show 厦门市市场监督管理局{where}      an agency and the sentences about it · 一个机关和说到它的原文"
     yield f"  kg query{where}                           every shipped question · 全部自带问题"
+    yield f"  kg serve{where}                           pages and SPARQL on http://127.0.0.1:8000/ · 网页与 SPARQL 服务"
     yield f"  kg export graph.ttl{where}                the whole graph as Turtle · 导出全图"
     yield "  kg build FOLDER                      your own announcements · 你自己的公告"
 

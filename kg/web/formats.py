@@ -39,8 +39,13 @@ GRAPHS = (
     Format("nq", ("application/n-quads",), RdfFormat.N_QUADS),
 )
 """What a graph can be sent as."""
-_NAMES: Mapping[str, str] = {"turtle": "ttl", "ntriples": "nt", "n-triples": "nt", "rdfxml": "rdf", "json-ld": "jsonld", "nquads": "nq"} | {
-    "n-quads": "nq", "rdf/xml": "rdf", "srj": "json", "srx": "xml"
+_NAMES: Mapping[str, str] = {
+    **dict.fromkeys(("turtle", "n3"), "ttl"),
+    **dict.fromkeys(("ntriples", "n-triples"), "nt"),
+    **dict.fromkeys(("rdfxml", "rdf/xml", "rdf+xml"), "rdf"),
+    **dict.fromkeys(("json-ld",), "jsonld"),
+    **dict.fromkeys(("nquads", "n-quads"), "nq"),
+    **{"srj": "json", "srx": "xml"},
 }
 """Other names that are used for formats."""
 

@@ -14,12 +14,12 @@ const answer = document.querySelector("[data-answer]");
 const part = (name) => form.querySelector(`[data-${name}]`);
 const MOST = 2000;
 
-Yasqe.registerAutocompleter(termCompleter(known), true);
+Yasqe.registerAutocompleter(termCompleter(known), false);
+Yasqe.defaults.autocompleters = ["variables", "terms"]; // its own ask servers elsewhere
 plain.hidden = true;
 plain.removeAttribute("name");
 const yasqe = new Yasqe(area, {
   value: plain.value,
-  autocompleters: ["variables", "terms"],
   prefixCcApi: null,
   showQueryButton: false,
   createShareableLink: null,

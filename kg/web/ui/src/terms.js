@@ -7,6 +7,13 @@ export function termCompleter({ prefixes, terms, lang }) {
     return /^\s*PREFIX\s+[\w-]*$/i.test(yasqe.getDoc().getLine(line).slice(0, ch));
   };
 
+  // the grammar takes Chinese apart into single characters: the word before the cursor, put together again
+  const chinese = (yasqe) => {
+    const { line, ch } = yasqe.getDoc().getCursor();
+    const [string] = /\p{Script=Han}*$/u.exec(yasqe.getDoc().getLine(line).slice(0, ch));
+    return string ? { string, from: { ch: ch - string.length }, to: { ch } } : null;
+  };
+
   return {
     name: "terms",
     bulk: false,
@@ -15,8 +22,9 @@ export function termCompleter({ prefixes, terms, lang }) {
       if (declaring(yasqe)) return true;
       const token = yasqe.getCompleteToken();
       if (/comment|string$/.test(token.type ?? "")) return false;
-      return /^[\p{L}\w-]{2,}$|^[\w-]*:[\w-]*$/u.test(token.string);
+      return /^[\w-]{2,}$|^[\w-]*:[\w-]*$/.test(token.string) || (chinese(yasqe)?.string.length ?? 0) >= 2;
     },
+    preProcessToken: (yasqe, token) => chinese(yasqe) ?? token,
     get(yasqe, token) {
       const text = token.string.trim();
       if (declaring(yasqe)) return Object.entries(prefixes).filter(([prefix]) => prefix.startsWith(/^PREFIX$/i.test(text) ? "" : text)).map(([prefix, iri]) => `${prefix}: <${iri}>`);
