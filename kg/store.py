@@ -255,7 +255,7 @@ def _opened_to_read(path: Path) -> pyoxigraph.Store:
         raise SetupError(f"{path}: no graph is there. Build one: kg build PATH… --store {path}")
     try:
         return pyoxigraph.Store.read_only(str(path))
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         raise SetupError(f"{path}: cannot be opened to read: {error}") from error
 
 

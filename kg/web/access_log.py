@@ -1,6 +1,7 @@
 """A line of JSON for every request, and the headers that every response has."""
 
 import json
+import re
 import sys
 import time
 from datetime import UTC, datetime
@@ -11,6 +12,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _SHOWN = 2_000
 """How many characters of an address are logged."""
+_TOKEN = re.compile(r"\btoken=[^&]*", re.I)
+"""A token that somebody puts where it does not belong."""
+_CONTROLS = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+"""What a terminal obeys or what breaks a line, beside what JSON escapes."""
 
 
 class AccessLog:
@@ -50,8 +55,9 @@ class AccessLog:
             "client": client[0] if client else "",
             "method": scope["method"],
             "path": scope["path"][:_SHOWN],
-            "query": scope["query_string"].decode("latin-1")[:_SHOWN],
+            "query": _TOKEN.sub("token=…", scope["query_string"].decode("latin-1"))[:_SHOWN],
             **told,
             "ms": round(seconds * 1000, 1),
         }
-        sys.stderr.write(json.dumps(line, ensure_ascii=False) + "\n")
+        text = json.dumps(line, ensure_ascii=False)
+        sys.stderr.write(_CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n")

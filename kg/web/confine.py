@@ -18,12 +18,11 @@ _ALLOW, _DENY = 0x7FFF0000, 0x00050000 | 1
 
 
 def confine(alone: bool) -> None:
-    """Let this process die with its parent, not by Ctrl+C, which is for the parent, and, if `alone`, never open a socket.
+    """Let this process die with its parent and, if `alone`, never open a socket.
 
     Must come before threads are started. Only Linux can do so.
     """
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform == "linux":
         libc = ctypes.CDLL(None, use_errno=True)
         libc.prctl(_SET_DEATH_SIGNAL, int(signal.SIGKILL), 0, 0, 0)

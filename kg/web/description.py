@@ -1,28 +1,25 @@
 """What the endpoint says of itself: a SPARQL service description with the VoID description of the data set it serves."""
 
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
+from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple, serialize
 from starlette.requests import Request
 from starlette.responses import Response
 
-import kg
 from kg.vocabulary import PREFIXES
+from kg.void import VOID, Counts, prefixes, void
 from kg.web.formats import GRAPHS, RESULTS, Format, chosen
 from kg.web.replies import etag, is_known, response, said
 from kg.web.state import State, state_of
 
-_SD, _VOID = "http://www.w3.org/ns/sparql-service-description#", "http://rdfs.org/ns/void#"
+_SD = "http://www.w3.org/ns/sparql-service-description#"
 _FORMATS = "http://www.w3.org/ns/formats/"
-_RDF, _DCT = PREFIXES["rdf"], PREFIXES["dct"]
-_PREFIXES = {"sd": _SD, "void": _VOID, "dct": _DCT, "rdf": _RDF, "formats": _FORMATS, "xsd": PREFIXES["xsd"]}
+_RDF = PREFIXES["rdf"]
+_PREFIXES = prefixes() | {"sd": _SD, "formats": _FORMATS}
 _NAMED = {
     "json": "SPARQL_Results_JSON", "xml": "SPARQL_Results_XML", "csv": "SPARQL_Results_CSV", "tsv": "SPARQL_Results_TSV",
     "ttl": "Turtle", "nt": "N-Triples", "rdf": "RDF_XML", "jsonld": "JSON-LD", "trig": "TriG", "nq": "N-Quads",
 }  # fmt: skip
 """Formats by short name, as http://www.w3.org/ns/formats/ calls them."""
-_VOCABULARIES = ("dct", "eli", "org", "prov", "qb", "schema", "skos", "time")
 _JOB = {"job": "about"}
-
-Value = NamedNode | BlankNode | Literal
 
 
 async def description(request: Request) -> Response:
@@ -39,19 +36,19 @@ async def description(request: Request) -> Response:
     reply = await state.queries.ask(_JOB)
     if reply.status != 200:
         return response(reply)
-    return Response(_written(state, reply.json(), wanted), headers=headers)
+    return Response(_written(state, Counts(**reply.json()), wanted), headers=headers)
 
 
-def _written(state: State, facts: dict[str, object], form: Format) -> bytes:
+def _written(state: State, counts: Counts, form: Format) -> bytes:
     assert isinstance(form.writes, RdfFormat)
-    return serialize(_statements(state, facts), format=form.writes, prefixes=_PREFIXES) or b""
+    return serialize(_statements(state, counts), format=form.writes, prefixes=_PREFIXES) or b""
 
 
-def _statements(state: State, facts: dict[str, object]) -> list[Triple]:
+def _statements(state: State, counts: Counts) -> list[Triple]:
     address, found = state.settings.address, list[Triple]()
     service, data, default = NamedNode(f"{address}sparql"), NamedNode(f"{state.base}dataset"), BlankNode("default")
 
-    def say(subject: NamedNode | BlankNode, predicate: str, value: Value) -> None:
+    def say(subject: NamedNode | BlankNode, predicate: str, value: NamedNode | BlankNode) -> None:
         found.append(Triple(subject, NamedNode(predicate), value))
 
     say(service, f"{_RDF}type", NamedNode(f"{_SD}Service"))
@@ -65,30 +62,10 @@ def _statements(state: State, facts: dict[str, object]) -> list[Triple]:
         say(service, f"{_SD}resultFormat", NamedNode(_FORMATS + _NAMED[form.name]))
     say(service, f"{_SD}defaultDataset", data)
     say(data, f"{_RDF}type", NamedNode(f"{_SD}Dataset"))
-    say(data, f"{_RDF}type", NamedNode(f"{_VOID}Dataset"))
     say(data, f"{_SD}defaultGraph", default)
     say(default, f"{_RDF}type", NamedNode(f"{_SD}Graph"))
-    say(data, f"{_DCT}title", Literal("政府公告知识图谱", language="zh"))
-    say(data, f"{_DCT}title", Literal("Knowledge graph of government announcements", language="en"))
-    say(data, f"{_DCT}description", Literal(_ABOUT, language="en"))
-    say(data, f"{_VOID}sparqlEndpoint", service)
-    say(data, f"{_VOID}uriSpace", Literal(state.base))
-    say(data, f"{_VOID}uriLookupEndpoint", NamedNode(f"{address}suggest?q="))
-    say(data, f"{_VOID}dataDump", NamedNode(f"{address}graphs?default"))
-    for vocabulary in (state.base + "ontology#", *(PREFIXES[name] for name in _VOCABULARIES)):
-        say(data, f"{_VOID}vocabulary", NamedNode(vocabulary))
-    for name in ("triples", "documents", "entities"):
-        say(data, f"{_VOID}{name}", Literal(facts[name]))  # type: ignore[arg-type]
-    for part, key, count in (("classPartition", "class", "entities"), ("propertyPartition", "property", "triples")):
-        for iri, number in facts[part].items():  # type: ignore[attr-defined]
-            node = BlankNode(f"{key}{len(found)}")
-            say(data, f"{_VOID}{part}", node)
-            say(node, f"{_VOID}{key}", NamedNode(iri))
-            say(node, f"{_VOID}{count}", Literal(number))
+    say(data, f"{VOID}sparqlEndpoint", service)
+    say(data, f"{VOID}uriLookupEndpoint", NamedNode(f"{address}suggest?q="))
+    say(data, f"{VOID}dataDump", NamedNode(f"{address}graphs?default"))
+    found.extend(void(state.base, counts))
     return found
-
-
-_ABOUT = (
-    "The default graph holds what is said, every fact once; the named graph of a document holds who says it and where. "
-    f"The default graph is never a union of the named ones. Made by kg {kg.__version__}."
-)

@@ -45,7 +45,7 @@ _NAMES: Mapping[str, str] = {
     **dict.fromkeys(("rdfxml", "rdf/xml", "rdf+xml"), "rdf"),
     **dict.fromkeys(("json-ld",), "jsonld"),
     **dict.fromkeys(("nquads", "n-quads"), "nq"),
-    **{"srj": "json", "srx": "xml"},
+    "srj": "json", "srx": "xml",
 }
 """Other names that are used for formats."""
 

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.nodes import hashed
+from kg.store import RECORDS
 from kg.web.links import is_iri
 from kg.web.replies import Refused, body_of, etag, is_known, response, said
 from kg.web.state import State, state_of
@@ -20,6 +21,8 @@ async def graphs(request: Request) -> Response:
     """Give, put, add to or take out one graph; where the address names none, a POST makes a new one."""
     state = state_of(request)
     try:
+        if request.method == "OPTIONS":
+            return Response(status_code=204, headers={"Allow": _METHODS})
         graph = _named(request)
         if request.method in ("GET", "HEAD"):
             if graph is None:
@@ -58,6 +61,8 @@ def _named(request: Request) -> str | None:
         return ""
     if not is_iri(told[0][1]):
         raise Refused(400, f"{told[0][1]!r} is no absolute IRI.")
+    if told[0][1] == RECORDS:
+        raise Refused(403, "what the store remembers for itself is no graph to be given or changed.")
     return told[0][1]
 
 

@@ -14,6 +14,7 @@ from kg.errors import Missing, QueryError
 from kg.queries import answer, load, run
 from kg.store import Results, Store
 from kg.vocabulary import DCT, PREFIXES, RDFS, SCHEMA, SKOS, rebased
+from kg.void import counts
 from kg.web.formats import GRAPHS, RESULTS, Format, chosen
 from kg.web.served import Served
 from kg.web.tokens import Dataset, dataset, is_volatile, refuse_calls, tokens
@@ -51,7 +52,7 @@ def sparql(served: Served, out: Answering, text: str, wanted: Wanted, graphs: di
         raise QueryError(explained(str(error), text)) from error
     except NotAcceptableError as error:
         return Reply(406, str(error).encode())
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         if not hosts:
             raise
         return Reply(502, f"another endpoint did not answer: {error}".encode())
@@ -102,16 +103,7 @@ def question(served: Served, out: Answering, name: str, values: dict[str, str], 
 
 def about(served: Served, out: Answering) -> Reply:
     """What the default graph holds, counted, as JSON: triples, documents, entities, and both by class and by property."""
-    store = served.store
-    properties = _counts(store, "SELECT ?of (COUNT(*) AS ?n) WHERE { ?s ?of ?o } GROUP BY ?of ORDER BY ?of")
-    classes = _counts(store, "SELECT ?of (COUNT(?s) AS ?n) WHERE { ?s a ?of } GROUP BY ?of ORDER BY ?of")
-    entities = _counts(store, "SELECT (1 AS ?of) (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s a ?class }")
-    facts = {"triples": sum(properties.values()), "documents": len(store.documents()), "entities": sum(entities.values())}
-    return json_reply(out, facts | {"classPartition": classes, "propertyPartition": properties})
-
-
-def _counts(store: Store, text: str) -> dict[str, int]:
-    return {row[0].value: int(row[1].value) for row in answer(store, text).rows if row[0] and row[1]}
+    return json_reply(out, counts(served.store).json())
 
 
 def json_reply(out: Answering, data: object) -> Reply:

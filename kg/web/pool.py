@@ -25,9 +25,13 @@ _START = 30.0
 _START_SOON = 5.0
 """Seconds that a job waits for a worker beyond the time that the jobs before it may take."""
 _UNSHOT = "-"
-"""The version of a store of which no snapshot was made yet: older than any that will be."""
+"""The version of a store of which no snapshot was made yet."""
 _FAILURES = (OSError, TimeoutError, asyncio.IncompleteReadError)
 _log = logging.getLogger("kg.web")
+
+
+def _version(store: Path, snapshot: Path | None) -> str:
+    return snapshot.name if snapshot and snapshot != store else _UNSHOT
 
 
 class Worker:
@@ -46,8 +50,8 @@ class Worker:
         settings = json.dumps({"memory": limits.memory, "answer": limits.answer, "hosts": sorted(limits.hosts), "jobs": jobs})
         command = [sys.executable, "-P", "-m", "kg.web.worker", str(theirs.fileno()), str(snapshot), str(snapshot / FILE), settings]
         with theirs:
-            process = subprocess.Popen(command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL)
-        worker = cls(process, snapshot.name if snapshot != store else _UNSHOT)
+            process = subprocess.Popen(command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, start_new_session=True)  # no Ctrl+C
+        worker = cls(process, _version(store, snapshot))
         try:
             worker._reader, worker._writer = await asyncio.open_connection(sock=ours)
             worker.base = (await asyncio.wait_for(worker.reply(), _START)).more["base"]
@@ -92,7 +96,7 @@ class Pool:
     async def start(self) -> None:
         """Start the workers, and follow the store's snapshots from now on."""
         for worker in await asyncio.gather(*(self._new() for _ in range(self._size))):
-            self._release(worker)
+            self._welcome(worker)
         self._later(self._follow())
 
     async def stop(self) -> None:
@@ -145,7 +149,7 @@ class Pool:
         finally:
             self._replace(worker)
         if code in (-signal.SIGABRT, -signal.SIGKILL, -signal.SIGSEGV):
-            told = f"the query needs more than the {self._limits.memory} MB of memory that a query may use, or is nested too deeply; ask for less."
+            told = f"the query needs more than the {self._limits.memory} MB of memory that it may use, or is nested too deep; ask for less."
             return Reply(503, told.encode(), more={"retry": "30", "reason": "memory"})
         _log.error("a worker ended with status %s", code)
         return Reply(500, b"the server could not answer; what went wrong stands in its log.")
@@ -175,27 +179,28 @@ class Pool:
                 self._waiting.remove(future)
 
     def _release(self, worker: Worker) -> None:
-        """Give a worker to who waits longest, or let it rest; one of an older snapshot has done its part."""
-        if worker.version > self.version:
-            self._move(worker)
-        if worker.version < self.version or self._stopping:
+        """Give a worker to who waits longest, or let it rest; one of another snapshot than the one that counts has done its part."""
+        if worker.version != self.version or self._stopping:
             self._replace(worker)
         elif self._waiting:
             self._waiting.popleft().set_result(worker)
         else:
             self._idle.append(worker)
 
-    def _move(self, worker: Worker) -> None:
-        """From now on this worker's snapshot counts: no older one answers any more, so that its version stands for every answer."""
-        self.version, self.base = worker.version, worker.base
-        old = list(self._idle)
-        self._idle.clear()
-        for one in old:
-            self._replace(one)
+    def _welcome(self, worker: Worker) -> None:
+        """Put a new worker to work. From the first that has the newest snapshot on no other counts: its version stands for every answer."""
+        if worker.version != self.version and worker.version == _version(self._store, newest(self._store)):
+            self.version = worker.version
+            old = list(self._idle)
+            self._idle.clear()
+            for one in old:
+                self._replace(one)
+        self._release(worker)
 
     async def _new(self) -> Worker:
         worker = await Worker.started(self._store, self._limits, self._jobs)
         self._all.add(worker)
+        self.base = worker.base
         return worker
 
     def _replace(self, worker: Worker) -> None:
@@ -218,7 +223,7 @@ class Pool:
             _log.error("a worker could not be started: %r", error)
             await asyncio.sleep(1)
         else:
-            self._release(worker)
+            self._welcome(worker)
         finally:
             self._starting -= 1
         self._fill()
@@ -232,10 +237,10 @@ class Pool:
             await self.follow()
 
     async def follow(self) -> None:
-        """Move to the newest snapshot if there is a newer one: new workers first, then the old ones go as they get idle."""
+        """Move to the newest snapshot if that is another one: new workers first, then the old ones go as they get idle."""
         async with self._moving:
             snapshot = newest(self._store)
-            if snapshot is None or snapshot.name <= self.version:
+            if snapshot is None or snapshot.name == self.version:
                 return
             self._starting += self._size
             try:
@@ -244,7 +249,7 @@ class Pool:
                 self._starting -= self._size
             for worker in started:
                 if isinstance(worker, Worker):
-                    self._release(worker)
+                    self._welcome(worker)
                 elif isinstance(worker, _FAILURES):
                     _log.error("a worker could not be started: %r", worker)
                 else:

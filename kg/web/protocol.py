@@ -14,8 +14,9 @@ from kg.web.wire import Job
 from kg.web.writing import must_be_allowed, written
 
 _FORM, _QUERY, _UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
+_METHODS = "GET, HEAD, OPTIONS, POST"
 _KNOWN = frozenset(
-    {"query", "update", "default-graph-uri", "named-graph-uri", "using-graph-uri", "using-named-graph-uri", "format", "output", "token"}
+    {"query", "update", "default-graph-uri", "named-graph-uri", "using-graph-uri", "using-named-graph-uri", "format", "output"}
 )
 
 
@@ -38,8 +39,10 @@ async def sparql(request: Request) -> Response:
     """Answer a request to the endpoint; one without a query gets the service description, or the editor if it is a browser."""
     state = state_of(request)
     try:
-        if request.method not in ("GET", "HEAD", "POST"):
-            raise Refused(405, "the endpoint takes GET and POST.", Allow="GET, HEAD, OPTIONS, POST")
+        if request.method == "OPTIONS":
+            return Response(status_code=204, headers={"Allow": _METHODS})
+        if request.method not in _METHODS:
+            raise Refused(405, "the endpoint takes GET and POST.", Allow=_METHODS)
         asked = await _asked(request, state)
         queries, updates = asked.all("query"), asked.all("update")
         if not queries and not updates and request.method in ("GET", "HEAD"):

@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from kg.web.state import State
@@ -64,4 +64,6 @@ async def body_of(request: Request, most: int) -> bytes:
                     raise Refused(413, f"the body is larger than {most:,} bytes.", Connection="close")
     except TimeoutError:
         raise Refused(408, f"the body took longer than {BODY_SECONDS} seconds.", Connection="close") from None
+    except ClientDisconnect:
+        raise Refused(400, "the body ends before its end.") from None
     return bytes(body)

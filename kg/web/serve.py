@@ -8,6 +8,7 @@ import re
 import signal
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
@@ -120,7 +121,7 @@ class Patient(HttpToolsProtocol):
         self._deadline = self.loop.call_later(_HEADERS, self._late)
 
     def _late(self) -> None:
-        if self._answering:
+        if self._answering or self.transport.get_write_buffer_size():  # whether that is taken is watched otherwise
             self._wait()
         else:
             self._cut()
@@ -133,8 +134,7 @@ class Patient(HttpToolsProtocol):
             self._stalled = self.loop.call_later(_STALLED, self._watch, left)
 
     def _cut(self) -> None:
-        if not self.transport.is_closing():
-            self.transport.abort()
+        self.transport.abort()  # also one that is closing, which waits until all is taken
 
 
 def address_of(host: str, port: int) -> str:
@@ -166,6 +166,7 @@ def serve(settings: Settings, host: str, port: int) -> None:
         app(settings),
         host=host,
         port=port,
+        root_path=urlsplit(settings.address).path.rstrip("/"),
         http=Patient,
         ws="none",
         loop="auto",

@@ -6,7 +6,7 @@ Whether it is SPARQL the parser of the store says, and of calls it has the last 
 import re
 import secrets
 import string
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
@@ -32,6 +32,7 @@ _CALL = re.compile(
 _SILENT = re.compile("SILENT", re.I)
 _ESCAPED = re.compile(r"\\u00([46][1-9A-Fa-f]|[57][0-9Aa])")
 """A letter as an escape, in which keywords might hide."""
+_PLACE = re.compile(r"error at (\d+):(\d+)")
 _VOLATILE = frozenset({"NOW", "RAND", "UUID", "STRUUID", "BNODE", "SERVICE"})
 
 
@@ -78,29 +79,35 @@ def refuse_calls(text: str, allowed: frozenset[str], parse: Callable[[str], obje
         return f"GRAPH{gap}{match['iri']}" if word.upper() == "SERVICE" else f"LOAD SILENT{gap}<urn:nothing>"
 
     changed = _CALL.sub(quiet, _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text))
-    if not words or _parses(changed, parse):
-        return
-    try:
-        parse(f"{text}\n\0")  # nothing that ends so can be carried out
-    except SyntaxError as error:
-        if f"error at {text.count(chr(10)) + 2}:" not in str(error):
-            raise QueryError(f"the query cannot be run: {error}") from error
-    hosts = f"allowed are {', '.join(sorted(allowed))}, written as SERVICE <http://HOST/…>" if allowed else "no host is allowed here"
-    raise QueryError(f"SERVICE and LOAD are refused: {hosts}; the keeper allows hosts by name: kg serve --allow-host NAME.")
+    mistake = _mistake(changed, parse) if words else ""
+    if mistake and not _is_near(mistake, changed, words.values()):
+        raise QueryError(f"the query cannot be run: {mistake}")
+    if mistake:
+        hosts = f"allowed are {', '.join(sorted(allowed))}, written as SERVICE <http://HOST/…>" if allowed else "no host is allowed here"
+        raise QueryError(f"SERVICE and LOAD are refused: {hosts}; the keeper allows hosts by name: kg serve --allow-host NAME.")
 
 
 def _letters(length: int) -> str:
     return "".join(secrets.choice(string.ascii_lowercase) for _ in range(length))
 
 
-def _parses(text: str, parse: Callable[[str], object]) -> bool:
+def _mistake(text: str, parse: Callable[[str], object]) -> str:
+    """Why a text is no SPARQL, empty if it is."""
     try:
         parse(text)
-    except SyntaxError:
-        return False
+    except SyntaxError as error:
+        return str(error)
     except (OSError, RuntimeError, ValueError):
-        return True  # it was parsed, and failed when it was carried out
-    return True
+        return ""  # it was parsed, and failed when it was carried out
+    return ""
+
+
+def _is_near(mistake: str, text: str, words: Iterable[str]) -> bool:
+    """Whether a mistake is told of a place shortly behind one of these words."""
+    place = _PLACE.search(mistake)
+    lines = text.split("\n")
+    at = sum(len(line) + 1 for line in lines[: int(place[1]) - 1]) + int(place[2]) if place else 0
+    return not place or any(word in text[max(0, at - 25) : at] for word in words)
 
 
 def dataset(found: list[Token], base: str) -> Dataset:

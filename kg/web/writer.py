@@ -56,6 +56,8 @@ def _update(store: Store, job: Job, hosts: frozenset[str]) -> Reply:
         store.apply(text, **options)
     except QueryError as error:
         raise QueryError(explained(str(error), text)) from error
+    except RuntimeError as error:  # a graph that is not there, or is there already
+        raise QueryError(f"the update cannot be carried out: {error}") from error
     return Reply(204)
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import signal
 import subprocess
 import sys
 
@@ -40,17 +41,21 @@ async def _carried_out(state: State, job: Job, data: bytes) -> Reply:
     limits = state.settings.limits
     told = json.dumps({"memory": 2 * limits.memory, "hosts": sorted(limits.hosts)})
     command = [sys.executable, "-P", "-m", "kg.web.writer", str(state.settings.store), told]
-    process = await asyncio.create_subprocess_exec(*command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    process = await asyncio.create_subprocess_exec(*command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True)
     head = json.dumps(job).encode()
     try:
         out, _ = await asyncio.wait_for(process.communicate(LENGTHS.pack(len(head), len(data)) + head + data), _PATIENCE * limits.seconds)
     except TimeoutError:
-        return Reply(503, f"the change was stopped at the limit of {_PATIENCE * limits.seconds:g} seconds; look whether it was made.".encode())
+        told = f"the change was stopped at the limit of {_PATIENCE * limits.seconds:g} seconds; look whether it was made."
+        return Reply(503, told.encode())
     finally:
         if process.returncode is None:
             process.kill()
             await process.wait()
     if len(out) < LENGTHS.size:
+        if process.returncode in (-signal.SIGABRT, -signal.SIGKILL, -signal.SIGSEGV):
+            told = f"the change needs more than the {2 * limits.memory} MB of memory that it may use; send it in parts."
+            return Reply(503, told.encode())
         return Reply(500, b"the change failed; what went wrong stands in the server's log.")
     size, _ = LENGTHS.unpack(out[: LENGTHS.size])
     return reply_of(out[LENGTHS.size : LENGTHS.size + size], out[LENGTHS.size + size :])

@@ -1,5 +1,7 @@
 """What a gatekeeper reads of a query: whom it would call, which graphs it takes, whether it may answer otherwise next time."""
 
+from functools import partial
+
 import pyoxigraph
 import pytest
 
@@ -21,7 +23,17 @@ CALLS = [
     "BASE <http://evil.test/> SELECT * { SERVICE <x> { ?s ?p ?o } }",
     "SELECT * { SERVICE <http://good.test@evil.test/> { ?s ?p ?o } }",
     "SELECT * { SERVICE <http://good.test.evil.test/> { ?s ?p ?o } }",
+    "PREFIX SERVICE: <http://good.test/> PREFIX : <http://evil.test/> SELECT * { SERVICE:x { ?s ?p ?o } }",
+    "PREFIX SILENTe: <http://good.test/> PREFIX e: <http://evil.test/> SELECT * { SERVICE SILENTe:x { ?s ?p ?o } }",
+    "SELECT * { OPTIONAL { <http://e/\u3000#> ?p ?q } SERVICE <http://evil.test/> { ?s ?p ?o }\n}",
+    "SELECT * { OPTIONAL { <http://e/\u00a0'> ?p ?q } SERVICE <http://evil.test/> { ?s ?p ?o } BIND('' AS ?z) }",
+    "SELECT * { BIND(1 AS ?a) FILTER(?a<1)#>'''\nSERVICE <http://evil.test/> { ?s ?p ?o } #'''\n}",
+    "SELECT * { BIND('a' AS ?a) FILTER(?a<'>')SERVICE <http://evil.test/> { ?s ?p ?o } #'\n}",
+    "SELECT * { # SERVICE\n<http://good.test/> ?p ?q . SERVICE <http://evil.test/> { ?s ?p ?o }\n}",
+    "SELECT * { SERVICE <http://good.test/> { SERVICE <http://evil.test/> { ?s ?p ?o } } }",
+    "SELECT * { SERVICE SILENT <http://good.test\u3002evil.test/> { ?s ?p ?o } }",
     "LOAD <http://evil.test/x.ttl>",
+    "LOAD <http://good.test/x.ttl> ; LOAD <http://evil.test/x.ttl>",
     "LOAD SILENT <http://evil.test/x.ttl> INTO GRAPH <http://good.test/>",
     "LOAD <file:///etc/passwd>",
 ]
@@ -30,6 +42,8 @@ CALLS_NOBODY = [
     "SELECT * { ?s ?p '''SERVICE\n<http://evil.test/>''' }",
     "SELECT * { ?s ?p ?o } # SERVICE <http://evil.test/> {}",
     "SELECT * { ?service ?load ?o }",
+    "ASK { ?s ?p 'a service'@service } # load",
+    "PREFIX x: <http://x.test/> SELECT (COUNT(?Service) AS ?services) { ?Service x:payload/x:service|^x:load _:load }",
     "SELECT * { ?s a <http://example.org/public-service> }",
     "PREFIX service: <http://example.org/> SELECT * { ?s a service:x }",
     "SELECT * { ?s <http://example.org/a#SERVICE> ?o }",
@@ -37,9 +51,8 @@ CALLS_NOBODY = [
 
 
 def refused_or_not(text: str, *allowed: str) -> None:
-    store = pyoxigraph.Store()
-    is_update = text.startswith(("LOAD", "PREFIX e: <http://good"))
-    refuse_calls(text, frozenset(allowed), lambda one: store.update(one, BASE) if is_update else store.query(one, base_iri=BASE))
+    run = pyoxigraph.Store().update if "LOAD <" in text or "LOAD SILENT" in text else pyoxigraph.Store().query
+    refuse_calls(text, frozenset(allowed), partial(run, base_iri=BASE))
 
 
 @pytest.mark.parametrize("text", CALLS)
@@ -55,6 +68,11 @@ def test_words_in_strings_iris_and_comments_call_nobody(text: str) -> None:
 
 def test_a_host_that_is_allowed_by_name_may_be_called() -> None:
     refused_or_not("SELECT * { SERVICE <http://Good.Test:8080/sparql> { ?s ?p ?o } }", "good.test")
+
+
+def test_a_mistake_elsewhere_in_a_text_with_such_a_word_is_told_as_what_it_is() -> None:
+    with pytest.raises(QueryError, match="run: error at"):
+        refused_or_not("SELECT ?s { ?s ?p 'service' . ?s <http://example.org/> ?o\nFILTER ( }")
 
 
 def test_the_graphs_of_from_and_from_named_are_read_with_prefixes_and_base() -> None:

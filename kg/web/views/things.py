@@ -9,7 +9,7 @@ from kg.said import Said, evidence
 from kg.show import label_of
 from kg.store import Store
 from kg.vocabulary import DC, DCT, KG, SKOS, label, local, rebased
-from kg.web.links import href, quote_href
+from kg.web.links import href, is_iri, quote_href
 from kg.web.served import Served
 
 Data = dict[str, Any]
@@ -35,7 +35,7 @@ def thing(served: Served, iri: str) -> Data:
 
 def value(served: Served, text: str) -> Data:
     """A thing if the text is an IRI, else the text alone."""
-    return thing(served, text) if "://" in text and " " not in text else {"label": text}
+    return thing(served, text) if "://" in text and is_iri(text) else {"label": text}
 
 
 def terms(store: Store, iri: str, predicate: str) -> list[NamedNode | Literal]:
