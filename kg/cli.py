@@ -15,26 +15,15 @@ from typing import Annotated
 import typer
 
 from kg.errors import DocumentError, KgError, QueryError
+from kg.verbs import DEFAULT_STORE, Form, StoreFolder, network, say, serve
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
-DEFAULT_STORE = Path("graph")
 DEFAULT_BASE = "https://w3id.org/govkg/"
 
 Paths = Annotated[list[Path], typer.Argument(help="Files or folders, walked in sorted order.", metavar="PATH…")]
-StoreFolder = Annotated[Path, typer.Option("--store", help="The folder of the graph.", metavar="DIR")]
 Base = Annotated[str, typer.Option("--base", help="What every IRI of ours begins with.", metavar="IRI")]
 Question = Annotated[str, typer.Argument(help="A shipped question, a file, or standard input.", metavar="NAME|FILE.rq|-")]
-
-
-class Form(StrEnum):
-    """How an answer is printed."""
-
-    table = "table"
-    csv = "csv"
-    tsv = "tsv"
-    json = "json"
-    md = "md"
 
 
 class Shape(StrEnum):
@@ -104,7 +93,7 @@ def build(
         report = bring_up_to_date(paths, Store(store, base), prune=prune, progress=shown("building"), own_rulings=rulings)
         failures.extend(report.failures)
         for line in report.lines():
-            _say(line)
+            say(line)
 
 
 @app.command(epilog="Example: kg query documents-per-agency since=2022-01-01 --format csv")
@@ -143,18 +132,49 @@ def show(
     print(candidates_text(found) if isinstance(found, list) else portrait_text(found), end="")
 
 
-@app.command(epilog="Example: kg export graph.ttl.gz")
+@app.command(epilog="Example: kg export graph.ttl.gz · kg export tables/ · kg export claims.csv")
 def export(
-    file: Annotated[Path, typer.Argument(help="Where to; its suffix tells the format.", metavar="FILE")],
+    file: Annotated[Path, typer.Argument(help="Where to; its name tells what, its suffix how.", metavar="FILE|FOLDER/")],
+    values: Annotated[list[str] | None, typer.Argument(help="Parameters of the query.", metavar="name=value")] = None,
     store: StoreFolder = DEFAULT_STORE,
+    graph: Annotated[str, typer.Option("--graph", help="Only this graph: an IRI, or a document's id.", metavar="GRAPH")] = "",
+    question: Annotated[str, typer.Option("--query", help="What a CONSTRUCT gives.", metavar="NAME|FILE.rq|-")] = "",
+    parquet: Annotated[bool, typer.Option("--parquet", help="The tables of a folder as Parquet.")] = False,
 ) -> None:
-    """Write the whole graph to a file: .ttl .nt .nq .trig .jsonld .rdf; or its figures as a table: .csv .parquet; also .gz."""
+    """Write the graph to a file: .ttl .nt .nq .trig .jsonld .rdf, also .gz; void.ttl describes it; or tables of it.
+
+    claims.csv, documents, entities, mentions, observations and figures are tables, .csv or .parquet; a folder holds all of them.
+    """
     from kg.export import export as write
-    from kg.export import is_table
+    from kg.export import export_answer, unit
+    from kg.queries import load, parse
     from kg.store import Store
 
-    count = write(Store.reading(store), file)
-    _say(f"{file}: {count:,} {'rows' if is_table(file) else 'statements'}")
+    if question and graph:
+        raise QueryError("give --graph or --query, not both.")
+    if question:
+        asked = parse("standard input", sys.stdin.read()) if question == "-" else load(question)
+        count = export_answer(Store.reading(store), file, asked, _settings(values or []))
+    elif values:
+        raise QueryError(f"{values[0]} sets a parameter, but there is no --query.")
+    else:
+        count = write(Store.reading(store), file, graph, ".parquet" if parquet else ".csv")
+    say(f"{file}: {count:,} {unit(file)}")
+
+
+@app.command(epilog="Example: kg digest · kg digest --document ID · kg digest graph.nq.gz")
+def digest(
+    file: Annotated[Path | None, typer.Argument(help="An RDF file, instead of a graph.", metavar="FILE")] = None,
+    store: StoreFolder = DEFAULT_STORE,
+    document: Annotated[str, typer.Option("--document", help="Only what this document says: its id or IRI.", metavar="ID|IRI")] = "",
+) -> None:
+    """Print the SHA-256 of the graph's canonical form (RDFC-1.0): two people with the same graph see the same digest."""
+    from kg.digest import file_digest, store_digest
+    from kg.store import Store
+
+    if file and document:
+        raise QueryError("give a FILE or --document, not both.")
+    print(file_digest(file) if file else store_digest(Store.reading(store), document))
 
 
 @app.command(epilog="Example: kg check --store graph")
@@ -165,16 +185,16 @@ def check(store: StoreFolder = DEFAULT_STORE) -> None:
     from kg.store import Store
 
     graph = Store.reading(store)
-    failures = failing(graph, _say)
+    failures = failing(graph, say)
     for notice in notices(graph):
-        _say(notice)
+        say(notice)
     for failure in failures:
         print(f"{failure.check}: {failure.title}")
         for row in failure.rows[:20]:
             print(f"    {row}")
     if failures:
         raise typer.Exit(1)
-    _say("everything holds")
+    say("everything holds")
 
 
 @app.command(epilog="Example: kg resolve 市文旅局 --place 厦门 --date 2022-04-19")
@@ -234,35 +254,8 @@ def unknown(
         print(line)
 
 
-@app.command(epilog="Example: kg serve --store graph")
-def serve(
-    store: StoreFolder = DEFAULT_STORE,
-    host: Annotated[str, typer.Option("--host", help="Where to listen; 0.0.0.0 for everywhere.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option("--port", help="The port to listen at.")] = 8000,
-    base: Annotated[str, typer.Option("--base", help="What the world calls this server [http://HOST:PORT/].", metavar="URL")] = "",
-    timeout: Annotated[float, typer.Option("--timeout", help="Seconds that a query may take.")] = 10.0,
-    memory: Annotated[int, typer.Option("--memory", help="MB of memory that a query may use.")] = 1024,
-    answer: Annotated[int, typer.Option("--answer", help="MB that an answer may have.")] = 32,
-    length: Annotated[int, typer.Option("--length", help="Characters that a query may have.")] = 100_000,
-    workers: Annotated[int, typer.Option("--workers", help="Queries that run at once [cores + 2].")] = 0,
-    queue: Annotated[int, typer.Option("--queue", help="Queries that may wait for a worker.")] = 128,
-    allow_host: Annotated[list[str] | None, typer.Option("--allow-host", help="A host that queries may call; may be repeated.")] = None,
-    writable: Annotated[bool, typer.Option("--writable", help="Let those write who have the token.")] = False,
-    token_file: Annotated[Path | None, typer.Option("--token-file", help="Holds the token [KG_TOKEN in the environment].")] = None,
-    rulings: Annotated[Path | None, typer.Option("--rulings", help="Where rulings are written [./rulings.ttl].", metavar="FILE")] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", help="No line for every request.")] = False,
-) -> None:
-    """Serve the graph: SPARQL, linked data and reconciliation for programs, pages for people."""
-    from kg.web.limits import Limits
-    from kg.web.serve import address_of, token_of
-    from kg.web.serve import serve as run
-    from kg.web.state import Settings
-
-    hosts = frozenset(name.lower() for name in allow_host or [])
-    limits = Limits(timeout, memory, answer, length, workers or Limits().workers, queue, hosts=hosts)
-    token = token_of(token_file) if writable else ""
-    settings = Settings(store, base or address_of(host, port), limits, token, rulings, not quiet)
-    run(settings, host, port)
+app.command(epilog="Example: kg network joint-issuance --from 2018 --until 2024 --measures degree,betweenness -o joint.gexf")(network)
+app.command(epilog="Example: kg serve --store graph")(serve)
 
 
 @app.command(epilog="Example: kg demo")
@@ -288,7 +281,7 @@ def _failures() -> Iterator[list[DocumentError]]:
     failures: list[DocumentError] = []
     yield failures
     for failure in failures:
-        _say(str(failure))
+        say(str(failure))
     if failures:
         raise typer.Exit(1)
 
@@ -297,16 +290,12 @@ def _print_json(row: object) -> None:
     print(json.dumps(row, ensure_ascii=False))
 
 
-def _say(message: str) -> None:
-    print(message, file=sys.stderr)
-
-
 def main() -> None:
     """Run a command; what kg can explain is explained in one line, with status 2."""
     try:
         app()
     except KgError as error:
-        _say(f"kg: {error}")
+        say(f"kg: {error}")
         sys.exit(2)
     except BrokenPipeError:  # the reader of our output (head) has seen enough
         sys.stderr.close()

@@ -14,6 +14,7 @@ def test_an_installed_wheel_runs_the_demo_outside_the_checkout(tmp_path: Path) -
     (wheel,) = tmp_path.glob("*.whl")
     site = tmp_path / "site"
     subprocess.run([*python, "pip", "install", "-q", "--no-deps", "--target", str(site), str(wheel)], check=True, capture_output=True)
+    assert (site / "kg" / "py.typed").is_file()
     environment = os.environ | {"PYTHONPATH": str(site)}
     where = [sys.executable, "-c", "import kg; print(kg.__file__)"]
     assert str(site) in subprocess.run(where, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True).stdout

@@ -74,8 +74,8 @@ def test_an_unknown_parameter_of_a_question_is_told_with_those_there_are() -> No
 
 def test_a_series_is_drawn_as_a_line_and_counts_as_bars() -> None:
     served = Served(figure_store(), None)
-    chart = question(served, "series")["chart"]
-    assert (chart["kind"], chart["x"], chart["y"]) == ("line", "end", "value")
+    chart = question(served, "series", indicator="有效发明专利")["chart"]
+    assert (chart["kind"], chart["x"], chart["y"]) == ("line", "end", "件")
     assert chart["series"] == [{"label": "厦门市 · 件 · achieved", "points": [["2021-12-31", 18000.0], ["2021-12-31", 19000.0]]}]
     assert question(served, "documents-per-agency")["chart"]["series"][0]["points"] == [["厦门市教育局", 1.0]]
     assert question(served, "citations")["chart"] is None

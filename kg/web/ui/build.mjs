@@ -47,5 +47,10 @@ const results = [
   await build({ ...common, stdin: { contents: styles(), loader: "css", resolveDir: source, sourcefile: "app.css" }, outdir: undefined, outfile: join(target, "app.css") }),
   await build({ ...common, entryPoints: [join(source, "editor.css")], loader: { ".svg": "dataurl" } }),
 ];
+// What kg puts into the one file of a network: it holds the licences itself
+const alone = await build({ ...common, entryPoints: [join(source, "graph-page.js")], format: "iife", legalComments: "eof" });
+const ours = readFileSync(join(source, "graph-page.css"), "utf8");
+await build({ ...common, stdin: { contents: `${styles()}\n${ours}`, loader: "css", resolveDir: source, sourcefile: "graph-page.css" }, outdir: undefined, outfile: join(target, "graph-page.css") });
+writeFileSync(join(target, "graph-page.LICENSES.txt"), notices(Object.keys(alone.metafile.inputs)));
 cpSync(join(source, "icon.svg"), join(target, "icon.svg"));
 writeFileSync(join(target, "NOTICES.txt"), notices(results.flatMap((result) => Object.keys(result.metafile.inputs))));

@@ -9,6 +9,7 @@ _GROUPS = (
     "Citations and force",
     "Programmes and products",
     "Persons and institutions",
+    "Events",
     "Figures",
     "Evidence",
     "What is missing",

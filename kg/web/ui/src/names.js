@@ -11,12 +11,17 @@ export function namePlan(cy) {
     if (!widths.has(name)) widths.set(name, pen.measureText(name).width + 6);
     return widths.get(name);
   };
-  const order = cy.nodes().toArray().sort((one, other) => other.scratch("weight") - one.scratch("weight"));
-  const weighty = new Set(order.slice(0, 30));
+  let order, weighty;
+  const weigh = () => {
+    order = cy.nodes().toArray().sort((one, other) => other.scratch("weight") - one.scratch("weight"));
+    weighty = new Set(order.slice(0, 30));
+  };
+  weigh();
   let waiting = 0;
 
   const plan = () => {
     waiting = 0;
+    if (cy.destroyed()) return;
     const zoom = cy.zoom();
     const taken = [];
     const bodies = [];
@@ -37,7 +42,7 @@ export function namePlan(cy) {
       if (x < -20 || y < -20 || x > wide + 20 || y > high + 20) continue;
       const [half, below] = [width(node) / 2, y + (node.data("size") / 2) * zoom + 2];
       const box = { x1: x - half, x2: x + half, y1: below, y2: below + SIZE + 4 };
-      if (!(node.hasClass("chosen") || weighty.has(node) ? taken.every((other) => apart(box, other)) : free(box, node))) continue;
+      if (!(node.hasClass("chosen") || node.hasClass("near") || weighty.has(node) ? taken.every((other) => apart(box, other)) : free(box, node))) continue;
       taken.push(box);
       shown.add(node);
       if (taken.length > 220) break;
@@ -51,6 +56,10 @@ export function namePlan(cy) {
   };
   const soon = () => {
     if (!waiting) waiting = setTimeout(plan, 90);
+  };
+  soon.anew = () => {
+    weigh();
+    soon();
   };
   cy.on("viewport dragfree", soon);
   return soon;
