@@ -89,7 +89,7 @@ def test_figures_are_asked_for_and_exported_as_a_table(built: Path) -> None:
     run = kg("export", "figures.csv", folder=built)
     head, *rows = (built / "figures.csv").read_text(encoding="utf-8").splitlines()
     assert (run.returncode, head.split(",")[:4]) == (0, ["document", "title", "published", "indicator"])
-    assert run.stderr == f"figures.csv: {len(rows)} rows\n" and rows
+    assert run.stderr == f"figures.csv: {len(rows)} rows of figures\n" and rows
     listed = kg("query", "indicators", "--format", "csv", folder=built)
     assert listed.stdout.startswith("indicator,unit,figures,")
 

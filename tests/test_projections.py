@@ -25,6 +25,7 @@ from tests.small import small_store
 EDUCATION, FINANCE, POLICE, MINISTRY = (entity("Agency", name).iri for name in ("市教育局", "市财政局", "区公安局", "教育部"))
 OLD, NEW = f"{BASE}id/agency/350200/industry-commerce", f"{BASE}id/agency/350200/market-regulation"
 XIAMEN, TONGAN, QUANZHOU, CHINA = (f"{BASE}id/place/{code}" for code in (350200, 350212, 350500, 100000))
+ISLAND = f"{BASE}id/place/1a"
 _SAME = "[市教育局|Agency]、[市财政局|Agency]"
 TEXTS: dict[str, tuple[str, dict[str, Any]]] = {
     "a": (f"{_SAME}印发《[课后办法|Document]》。", {"published": "2018-03-01"}),
@@ -43,6 +44,7 @@ KNOWLEDGE = f"""@base <{BASE}> . @prefix kg: <{BASE}ontology#> . @prefix skos: <
 <{MINISTRY}> kg:place <id/place/100000> .
 <id/place/350200> a kg:Division ; kg:level "prefecture" ; skos:prefLabel "厦门市"@zh .
 <id/place/350212> a kg:Division ; kg:level "county" ; kg:parent <id/place/350200> ; skos:prefLabel "同安区"@zh .
+<id/place/1a> a kg:Feature ; kg:parent <id/place/350200> .
 <id/place/350500> a kg:Division ; kg:level "prefecture" ; skos:prefLabel "泉州市"@zh ."""
 
 
@@ -166,11 +168,12 @@ def test_a_document_without_a_day_has_that_of_what_forwards_it() -> None:
 def test_predecessors_are_folded_into_what_they_became() -> None:
     knowledge = f"""@base <{BASE}> . @prefix kg: <{BASE}ontology#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
         <id/body/industry-commerce> kg:successor <id/body/market-regulation> . <{NEW}> a kg:Agency ; skos:prefLabel "市监局"@zh .
-        <{FINANCE}> kg:successor <id/agency/1>, <id/agency/2> .
+        <{FINANCE}> kg:successor <id/agency/1>, <id/agency/2> . <id/body/trade> kg:successor <id/body/market-regulation>, <id/body/zz> .
         <{EDUCATION}> kg:successor <{MINISTRY}> . <{MINISTRY}> kg:successor <{POLICE}> ."""
     made = weaver(filled(TEXTS, knowledge), "joint-issuance")
     assert [made._heirs(one) for one in (OLD, FINANCE, EDUCATION)] == [NEW, FINANCE, POLICE]
-    assert made._heirs(f"{BASE}id/agency/350212/industry-commerce") == f"{BASE}id/agency/350212/industry-commerce"
+    for stays in (f"{BASE}id/agency/350212/industry-commerce", f"{BASE}id/agency/350200/trade"):
+        assert made._heirs(stays) == stays
     assert weights(made.woven(Cut(fold=True))) == {("区公安局", "市财政局"): 4}
     assert len(made.woven(Cut()).edges) == 3
 
@@ -187,6 +190,26 @@ def test_two_modes_are_told_apart_and_projected_on_either() -> None:
     assert weights(project(city(), "programmes-by-agency")) == {("双减行动", "护苗行动"): 2}
     assert not project(city(), "agencies-by-programme", Cut(minimum=3)).edges
     assert weights(project(city(), "agency-programme", Cut(place=XIAMEN, since="2022"))) == {("市教育局", "护苗行动"): 1}
+
+
+def test_two_share_a_thing_from_when_both_were_tied_to_it() -> None:
+    texts = {
+        "a": ("[市教育局|Agency]实施[双减行动|Programme]。", {"published": "2018"}),
+        "b": ("[市财政局|Agency]支持[双减行动|Programme]。", {"published": "2020"}),
+    }
+    assert shown(project(filled(texts), "agencies-by-programme")) == {("市教育局", "市财政局"): (1, "2020", "2020", "ab")}
+
+
+def test_a_document_that_is_no_news_has_not_the_day_of_what_names_it() -> None:
+    say = f"@prefix kg: <{BASE}ontology#> . @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> ."
+    for number, (issuer, role) in enumerate(((EDUCATION, "lead"), (FINANCE, "joint"))):
+        say += f"<{BASE}id/document/1> kg:issuedBy <{issuer}> . <{BASE}doc/n#c{number}> rdf:subject <{BASE}id/document/1> ; "
+        say += f'rdf:predicate kg:issuedBy ; rdf:object <{issuer}> ; kg:role "{role}" ; kg:rule "RULE" .'
+    for rule, day in (("title", ""), ("issuedBy: S ~ O", "2020")):
+        store = filled({"m": ("x", {"published": "2019"})})
+        issued = f'<{BASE}doc/n> <http://purl.org/dc/terms/issued> "2020" .'
+        store.replace(f"{BASE}doc/n", said(say.replace("RULE", rule) + issued, f"{BASE}doc/n"))
+        assert [edge["first"] for *_, edge in project(store, "joint-issuance").edges(data=True)] == [day]
 
 
 def test_issuers_are_tied_to_what_their_documents_name_and_are() -> None:
@@ -208,22 +231,30 @@ def test_citations_lead_to_what_is_cited_with_the_days_of_documents() -> None:
     assert [(node["kind"], node["day"]) for _, node in sorted(woven.nodes(data=True))] == [("Document", "2023-01-05"), ("Document", "")]
 
 
+def placed(text: str, spots: list[tuple[int, str]]) -> Store:
+    """A store of one document of 2020 in whose text places are mentioned: where, and which."""
+    store, document = filled({"p": ("x", {"published": "2020"})}), f"{BASE}doc/p"
+    say = f'<{document}> <{BASE}ontology#text> "{text}" ; <http://purl.org/dc/terms/issued> "2020" .'
+    say += "".join(f"<{document}#m{at}> <{BASE}ontology#means> <{iri}> ; <{BASE}ontology#start> {at} ." for at, iri in spots)
+    store.replace(document, said(say, document))
+    return store
+
+
 def test_places_of_one_sentence_are_tied_unless_one_lies_in_the_other() -> None:
-    store = filled({"p": ("x", {"published": "2020"})})
-    text = "厦门、泉州和同安。泉州。厦门、同安。"
-    spots = [(0, XIAMEN), (3, QUANZHOU), (6, TONGAN), (9, QUANZHOU), (12, XIAMEN), (15, TONGAN)]
-    say = f'<{BASE}doc/p> <{BASE}ontology#text> "{text}" .'
-    say += "".join(f"<{BASE}doc/p#m{at}> <{BASE}ontology#means> <{iri}> ; <{BASE}ontology#start> {at} ." for at, iri in spots)
-    document = NamedNode(f"{BASE}doc/p")
-    published = NamedNode("http://purl.org/dc/terms/issued")
-    day = [quad for quad in store.quads(document.value) if quad.predicate == published]
-    store.replace(document.value, [*day, *said(say, document.value)])
+    spots = [(0, XIAMEN), (3, QUANZHOU), (6, TONGAN), (9, QUANZHOU), (12, XIAMEN), (15, TONGAN), (18, ISLAND), (21, XIAMEN)]
+    store = placed("厦门、泉州和同安。泉州。厦门、同安。鼓浪、厦门。", spots)
     assert shown(project(store, "places")) == {
         ("厦门市", "泉州市"): (1, "2020", "2020", "p"),
         ("同安区", "泉州市"): (1, "2020", "2020", "p"),
     }
     assert Places(store).lies(TONGAN, XIAMEN)
     assert not Places(store).lies(XIAMEN, TONGAN)
+
+
+@pytest.mark.parametrize(("many", "ties"), [(40, 780), (41, 0)])
+def test_a_sentence_of_more_than_forty_places_is_a_list(many: int, ties: int) -> None:
+    store = placed("某" * many + "。", [(at, f"{BASE}id/place/{900000 + at}") for at in range(many)])
+    assert project(store, "places").number_of_edges() == ties
 
 
 def test_days_are_compared_as_far_as_they_are_told() -> None:

@@ -128,7 +128,7 @@ def store() -> Store:
 
 
 def test_what_the_city_is_building_is_told_with_its_stage(store: Store) -> None:
-    stages = {row[0]: row[3] for row in rows("programmes-of-place", store, place="厦门")}
+    stages = {row[0]: row[4] for row in rows("programmes-of-place", store, place="厦门")}
     for programme in ("知识产权会展交易平台", "厦门电子商务知识产权运营中心", "中新(厦门)膜与石墨烯产业园"):
         assert stages[programme] == "推进中"
     for programme in ("知识产权服务业聚集区", "知识产权CBD", "知识产权要素供给侧保障综合体"):
