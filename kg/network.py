@@ -1,11 +1,9 @@
-"""Who stands with whom, across documents: the edges of a store as a networkx graph, whole or around one thing; and as GEXF.
+"""Who stands with whom, across documents: the edges of a store as a networkx graph, whole or around one thing.
 
 A node is an IRI with `label`, `kind`, `level` and `place`; an edge has `kind`, `weight` (in how many documents), `first` and `last` day.
 Citations and reprints lead from the later document to the earlier one.
 """
 
-import io
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -37,8 +35,6 @@ _BATCH = 500
 """How many edges are asked for at once."""
 _HEAVY = 100
 """Of an edge in more documents than so many, not all are fetched."""
-_UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_MODIFIED = re.compile(rb' lastmodifieddate="[^"]*"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,31 +172,6 @@ def graph(store: Store, found: Iterable[Edge]) -> nx.Graph:
         told = {"kind": edge.kind, "weight": edge.weight, "first": edge.first, "last": edge.last}
         woven.add_edge(edge.one, edge.other, **({"key": edge.kind} if woven.is_multigraph() else {}), **told)
     return woven
-
-
-def gexf(woven: nx.Graph) -> bytes:
-    """The graph as GEXF for Gephi and others; the same graph gives the same bytes."""
-    clean: Any = woven.__class__()
-    for node, told in woven.nodes(data=True):
-        clean.add_node(node, **{name: _plain(value) for name, value in told.items()})
-    for one, other, told in woven.edges(data=True):
-        clean.add_edge(one, other, **{_RENAMED.get(name, name): _plain(value) for name, value in told.items()})
-    out = io.BytesIO()
-    nx.write_gexf(clean, out, version="1.2draft")
-    return _MODIFIED.sub(b"", out.getvalue())
-
-
-_RENAMED = {"start": "begin", "type": "relation", "id": "key"}
-"""Attributes of edges that GEXF has for itself."""
-
-
-def _plain(value: object) -> str | int | float | bool:
-    """A value that GEXF can hold: nothing is the empty string, several values one, days their text, without unreadable characters."""
-    if isinstance(value, bool | int | float):
-        return value
-    if isinstance(value, list | tuple | set | frozenset):
-        return _UNREADABLE.sub("", "; ".join(sorted(map(str, value))))
-    return _UNREADABLE.sub("", "" if value is None else str(value))
 
 
 def place_of(store: Store, iri: str) -> str:

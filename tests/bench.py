@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 import warnings
+from itertools import chain
 from pathlib import Path
 
 from rich.console import Console
@@ -16,6 +17,7 @@ from kg.knowledge import knowledge
 from kg.model import Document
 from kg.resolver import best, context_for
 from kg.resources import folder
+from tests import files_load, network_load
 from tests.web import load
 
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
@@ -41,7 +43,7 @@ def main() -> None:
     table.add_row("start of kg --help", f"{_seconds('--help'):.2f} s")
     sample = next(iter(sorted(folder("samples").glob("*.md"))))
     table.add_row("kg annotate of one document", f"{_seconds('annotate', str(sample)):.2f} s")
-    for what, figure in load.figures():
+    for what, figure in chain(load.figures(), network_load.figures(), files_load.rows()):
         table.add_row(what, figure)
     Console().print(table)
 

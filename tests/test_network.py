@@ -1,15 +1,12 @@
 """Networks: which edges are drawn, how they are directed, what is told of nodes, and files that other programs read."""
 
-import io
-from datetime import date
 
-import networkx as nx
 import pytest
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from kg.derived import derive
 from kg.model import Header
-from kg.network import KINDS, LEVELS, Choice, Edge, around, between, edges, gexf, graph, kind_of, level_of, place_of, resting
+from kg.network import KINDS, LEVELS, Choice, Edge, around, between, edges, graph, kind_of, level_of, place_of, resting
 from kg.quads import quads
 from kg.show import label_of
 from kg.store import Store
@@ -114,26 +111,6 @@ def test_a_node_tells_its_class_place_and_level() -> None:
     assert set(levels) <= set(LEVELS)
     assert (kind_of(store, f"{BASE}id/place/350200"), kind_of(store, f"{BASE}doc/a")) == ("Place", "Document")
     assert level_of(store, place_of(store, f"{BASE}id/agency/nowhere")) == ""
-
-
-def test_gexf_is_read_back_with_names_and_weights() -> None:
-    store = small_store()
-    found, _ = edges(store, "jointIssuance")
-    data = gexf(graph(store, found))
-    read = nx.read_gexf(io.BytesIO(data), version="1.2draft")
-    assert {told["label"] for _, told in read.nodes(data=True)} == {"厦门市教育局", "厦门市财政局"}
-    assert [told["weight"] for *_, told in read.edges(data=True)] == [1]
-    assert gexf(graph(store, found)) == data
-
-
-def test_gexf_holds_whatever_stands_in_a_graph() -> None:
-    woven = nx.Graph()
-    woven.add_node("a", label="甲\x01\x0b乙", founded=date(2018, 3, 1), nothing=None, names=["乙", "甲"])
-    woven.add_edge("a", "b", start="2018", weight=2)
-    data = gexf(woven)
-    assert b'mode="static"' in data
-    told = dict(nx.read_gexf(io.BytesIO(data), version="1.2draft").nodes(data=True))["a"]
-    assert (told["label"], told["founded"], told["nothing"], told["names"]) == ("甲乙", "2018-03-01", "", "乙; 甲")
 
 
 def test_every_kind_that_is_derived_has_a_name() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import networkx as nx
 import pytest
-from playwright.sync_api import Browser, Dialog, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Dialog, Page, expect
 
 from kg.errors import QueryError, SetupError
 from kg.graph_evidence import Evidence, Paper, Quote, with_evidence
@@ -19,9 +19,6 @@ from kg.store import Store
 from tests.marked import BASE
 from tests.small import small_store
 
-CHROMIUM = Path("/usr/bin/chromium")
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-sync"]
-ARGUMENTS += ["--disable-component-update", "--host-resolver-rules=MAP * ~NOTFOUND"]
 BODY, MARKET = "厦门市市场监督管理局", "https://w3id.org/govkg/id/agency/350200/market-regulation"
 DRAWN = "document.querySelector('[data-drawing]').drawing"
 SETTLED = f"{DRAWN}.nodes('.named').length > 0"
@@ -34,17 +31,6 @@ PAINTED = """() => { let most = 0;
     }
     return most; }"""
 IMAGE = '"><img src=x onerror=alert(1)>'
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium, started once; nobody has an address for it."""
-    if not CHROMIUM.is_file():
-        pytest.skip(f"there is no {CHROMIUM}: apt-get install chromium")
-    with sync_playwright() as run:
-        one = run.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield one
-        one.close()
 
 
 @contextmanager
