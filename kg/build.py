@@ -84,7 +84,13 @@ class Report:
 
 
 def build(
-    paths: Sequence[Path], store: Store, *, prune: bool = False, progress: Progress = quiet, own_rulings: Path | None = None
+    paths: Sequence[Path],
+    store: Store,
+    *,
+    prune: bool = False,
+    progress: Progress = quiet,
+    own_rulings: Path | None = None,
+    root: Path | None = None,
 ) -> Report:
     """Bring the store up to date with the files under `paths`: an unchanged file is not read, a changed one is replaced.
 
@@ -94,7 +100,7 @@ def build(
     report, ruled = Report(), rulings(own_rulings)
     renewed = learn(store, files(own_rulings)[1:]) or store.about().get("version") != kg.__version__
     records = store.records()
-    sources = walk(paths)
+    sources = walk(paths, root)
     report.files = len(sources)
     batch = _Batch(store)
     for path, source in progress(sources):

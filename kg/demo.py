@@ -29,7 +29,7 @@ ORDER BY DESC(?things) ?kind"""
 def demo(kept: Path | None = None) -> Iterator[str]:
     """The lines the demo prints; the graph is kept in the folder `kept`, or only in memory."""
     store = Store(kept)
-    report = build([samples()], store)
+    report = build([samples()], store, root=samples().parent)
     yield f"Built a graph from {report.read} sample announcements · 由 {report.read} 篇示例公告建成图谱"
     yield f"{report.mentions} mentions · 处提及, {report.claims} claims with their quotes · 条有原文为证的陈述\n"
     for kind, count in cells(answer(store, _KINDS.format(base=store.base))):

@@ -28,7 +28,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder that holds the graph of the samples as `graph`."""
     path = tmp_path_factory.mktemp("python")
     (path / "samples").symlink_to(samples())
-    build([samples()], Store(path / "graph"))
+    build([samples()], Store(path / "graph"), root=samples().parent)
     return path
 
 

@@ -23,7 +23,7 @@ Asked = tuple[str, str]
 @pytest.fixture(scope="module")
 def graph(tmp_path_factory: pytest.TempPathFactory) -> Store:
     path = tmp_path_factory.mktemp("questions") / "graph"
-    build([samples()], Store(path))
+    build([samples()], Store(path), root=samples().parent)
     return Store.reading(path)
 
 

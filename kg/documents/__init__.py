@@ -56,17 +56,20 @@ def read(path: Path, source: str, base: str) -> Iterator[Document | DocumentErro
         yield DocumentError(f"{source}: cannot be opened: {error.strerror}.")
 
 
-def walk(paths: Sequence[Path]) -> list[tuple[Path, str]]:
-    """The files under `paths` in the order of their sources (the path as given, with `/`); hidden files are left out.
+def walk(paths: Sequence[Path], root: Path | None = None) -> list[tuple[Path, str]]:
+    """The files under `paths` in the order of their sources; hidden files are left out.
 
-    A path that does not exist is a SetupError.
+    A source is the path as given, with `/`; an absolute one inside `root` (the current folder) is told from there, so that a
+    graph does not depend on where its files lie. A path that does not exist is a SetupError.
     """
     found: dict[str, Path] = {}
+    inside = Path.cwd() if root is None else root.absolute()
     for path in paths:
         if not path.exists():
             raise SetupError(f"{path}: there is no such file or folder; check the path.")
         for file in _files(path) if path.is_dir() else (path,):
-            found.setdefault(posixpath.normpath(file.as_posix()), file)
+            told = file.relative_to(inside) if file.is_absolute() and file.is_relative_to(inside) else file
+            found.setdefault(posixpath.normpath(told.as_posix()), file)
     return [(found[source], source) for source in sorted(found)]
 
 

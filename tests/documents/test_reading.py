@@ -97,6 +97,8 @@ def test_files_are_walked_in_the_order_of_their_sources(tmp_path: Path, monkeypa
     expected = ["a.txt", "b/10.txt", "b/2.txt"]
     assert [source for _, source in walk([Path("./b"), Path("a.txt"), Path("b/2.txt")])] == expected
     assert [source for _, source in walk([Path()])] == expected
+    assert [source for _, source in walk([Path("b").absolute(), Path("a.txt")])] == expected
+    assert [source for _, source in walk([Path("b").absolute()], Path("b").absolute())] == ["10.txt", "2.txt"]
 
 
 def test_a_path_that_is_not_there_is_the_askers_mistake(tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ def browser() -> Iterator[Browser]:
 def samples_graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The graph of the shipped samples; nobody writes to it."""
     path = tmp_path_factory.mktemp("samples") / "graph"
-    build([samples()], Store(path))
+    build([samples()], Store(path), root=samples().parent)
     return path
 
 

@@ -28,7 +28,7 @@ def figures() -> Iterator[tuple[str, str]]:
     """What was measured, in words and figures."""
     with tempfile.TemporaryDirectory() as folder:
         graph = Path(folder) / "graph"
-        build([samples()], Store(graph))
+        build([samples()], Store(graph), root=samples().parent)
         with serving(graph, "--quiet") as server:
             yield "kg serve, small SELECT, requests/s", f"{_rate(server.url + '/sparql'):,.0f}"
         with _native(newest(graph) or graph) as url:

@@ -105,7 +105,7 @@ def marked(page: Page) -> str:
 def follow_a_sentence(page: Page) -> None:
     """From the page of an entity to one of the sentences that say something of it, in its document."""
     expect(page.get_by_role("heading", level=1)).to_have_text(BODY)
-    said = page.locator("section[aria-labelledby=facts] figure.said").filter(has=page.locator("mark")).first
+    said = page.locator("section[aria-labelledby=facts] figure.said").filter(has=page.locator("mark")).filter(visible=True).first
     quote = "".join(said.locator("mark").inner_text().split())
     said.locator("figcaption a").click()
     page.wait_for_url(re.compile(r"/doc/\w+\.html\?from=\d+&to=\d+#quote$"))

@@ -10,6 +10,7 @@ from kg.errors import Missing
 from kg.queries import page, run
 from kg.store import Store
 from kg.vocabulary import DC, DCT, ELI, KG, OWL, RDF, SCHEMA, rebased
+from kg.web.links import href
 from kg.web.served import Served
 from kg.web.views.entity import CITATIONS, TELLING
 from kg.web.views.figures import table_of
@@ -49,7 +50,11 @@ def document(served: Served, iri: str, **quoted: str) -> Data:
     said = sentences(served, [one.claim for one in stated])
     own = [one for one in stated if one.subject == iri]
     others = [one for one in stated if one.subject != iri and one.predicate != rebased(KG.documentKind, served.base)]
-    issuers = sorted((one for one in own if one.predicate == rebased(KG.issuedBy, served.base)), key=lambda one: one.role != _LEAD)
+    named = {mark.href: mark.start for mark in reversed(marks)}
+    issuers = sorted(
+        (one for one in own if one.predicate == rebased(KG.issuedBy, served.base)),
+        key=lambda one: (one.role != _LEAD, named.get(href(one.object, served.base), len(body)), one.object),
+    )
     cites = [one for one in own if one.predicate in {rebased(term, served.base) for term in (KG.cites, *CITATIONS)}]
     publisher = texts(store, iri, DCT.publisher)
     figures = [row[0] for row in cells(run(store, page("document-figures"), {"document": iri}))]
