@@ -1,4 +1,4 @@
-# The commands a newcomer needs: make demo · make test · make bench
+# The commands a newcomer needs: make demo · make test · make bench (parts of it: make bench PARTS="text growth")
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -19,7 +19,7 @@ score: $(VENV)/.ready
 	$(BIN)/python tests/score.py
 
 bench: $(VENV)/.ready $(PAGES)
-	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench $(PARTS)
 
 $(VENV)/.ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)

@@ -1,6 +1,14 @@
 """kg: a knowledge-graph builder for Chinese government announcements.
 
 `kg.open("graph")` opens a graph, `kg.annotate(text)` finds the names in a text, `kg.resolve(name)` says who is meant.
+
+>>> import kg
+>>> kg.open("graph").entity("厦门市市场监督管理局").iri
+'https://w3id.org/govkg/id/agency/350200/market-regulation'
+>>> [one.label for one in kg.annotate("市文旅局印发方案。", publisher="厦门日报").mentions]
+['厦门市文化和旅游局']
+>>> kg.resolve("市文旅局", place="厦门")[0].name
+'厦门市文化和旅游局'
 """
 
 from importlib import import_module

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass, field
 
-from kg.build import annotate as annotation_of
 from kg.documents.drafts import Draft, document
 from kg.documents.header import heading
 from kg.errors import QueryError
 from kg.highlight import Marked, text_html
 from kg.interchange import JsonObject, annotation_json
 from kg.model import Annotation, Entity, Link
+from kg.pipeline import annotate as annotation_of
 from kg.vocabulary import DEFAULT_BASE
 
 

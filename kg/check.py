@@ -8,7 +8,7 @@ import pyoxigraph
 from pyoxigraph import NamedNode, RdfFormat
 
 from kg.answers import cells
-from kg.derived import derived_graph
+from kg.edges import derived_graph
 from kg.queries import load, run, shipped
 from kg.resources import folder
 from kg.store import Store

@@ -5,8 +5,6 @@ Exit status: 0 done, 1 some documents failed or a check failed, 2 the command wa
 
 import json
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
@@ -15,13 +13,14 @@ from typing import Annotated
 import typer
 
 from kg.errors import DocumentError, KgError, QueryError
-from kg.verbs import DEFAULT_STORE, Form, StoreFolder, network, say, serve
+from kg.many_verbs import load, push
+from kg.store_verbs import backup, build, restore, status
+from kg.verbs import DEFAULT_STORE, Form, Paths, StoreFolder, failures_told, network, say, serve
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
 DEFAULT_BASE = "https://w3id.org/govkg/"
 
-Paths = Annotated[list[Path], typer.Argument(help="Files or folders, walked in sorted order.", metavar="PATH…")]
 Base = Annotated[str, typer.Option("--base", help="What every IRI of ours begins with.", metavar="IRI")]
 Question = Annotated[str, typer.Argument(help="A shipped question, a file, or standard input.", metavar="NAME|FILE.rq|-")]
 
@@ -52,7 +51,7 @@ def read(paths: Paths, base: Base = DEFAULT_BASE) -> None:
     from kg.interchange import document_json
     from kg.progress import shown
 
-    with _failures() as failures:
+    with failures_told() as failures:
         for document in documents(paths, base, shown("reading")):
             if isinstance(document, DocumentError):
                 failures.append(document)
@@ -63,12 +62,12 @@ def read(paths: Paths, base: Base = DEFAULT_BASE) -> None:
 @app.command(epilog="Example: kg annotate announcement.html | python3 -m json.tool --no-ensure-ascii")
 def annotate(paths: Paths, base: Base = DEFAULT_BASE) -> None:
     """Find and link the names in documents and print the annotations, as JSON Lines."""
-    from kg.build import annotate as annotation_of
     from kg.build import documents
     from kg.interchange import annotation_json
+    from kg.pipeline import annotate as annotation_of
     from kg.progress import shown
 
-    with _failures() as failures:
+    with failures_told() as failures:
         for document in documents(paths, base, shown("annotating")):
             if isinstance(document, DocumentError):
                 failures.append(document)
@@ -76,24 +75,7 @@ def annotate(paths: Paths, base: Base = DEFAULT_BASE) -> None:
                 _print_json(annotation_json(annotation_of(document, base)))
 
 
-@app.command(epilog="Example: kg build announcements/ --store graph")
-def build(
-    paths: Paths,
-    store: StoreFolder = DEFAULT_STORE,
-    base: Annotated[str, typer.Option("--base", help="What every IRI of ours begins with, set once per store.", metavar="IRI")] = "",
-    prune: Annotated[bool, typer.Option("--prune", help="Take out documents whose files are gone from PATH.")] = False,
-    rulings: Annotated[Path | None, typer.Option("--rulings", help="An editor's rulings [./rulings.ttl].", metavar="FILE")] = None,
-) -> None:
-    """Build the graph from documents, or bring it up to date: unchanged files are not read again."""
-    from kg.build import build as bring_up_to_date
-    from kg.progress import shown
-    from kg.store import Store
-
-    with _failures() as failures:
-        report = bring_up_to_date(paths, Store(store, base), prune=prune, progress=shown("building"), own_rulings=rulings)
-        failures.extend(report.failures)
-        for line in report.lines():
-            say(line)
+app.command(epilog="Example: kg build announcements/ --store graph")(build)
 
 
 @app.command(epilog="Example: kg query documents-per-agency since=2022-01-01 --format csv")
@@ -102,10 +84,14 @@ def query(
     values: Annotated[list[str] | None, typer.Argument(help="Parameters of the question.", metavar="name=value")] = None,
     store: StoreFolder = DEFAULT_STORE,
     form: Annotated[Form, typer.Option("--format", help="How the answer is printed.")] = Form.table,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="A picture of it, .png or .svg.", metavar="FILE")] = None,
+    endpoint: Annotated[str, typer.Option("--endpoint", help="Ask this SPARQL endpoint instead of a graph here.", metavar="URL")] = "",
+    base: Annotated[str, typer.Option("--base", help="What IRIs of ours begin with at the endpoint.", metavar="IRI")] = DEFAULT_BASE,
 ) -> None:
     """Ask the graph a question; without one, list the shipped questions."""
     from kg.answers import rendered
-    from kg.queries import load, parse, run, shipped
+    from kg.queries import bound, load, parse, run, shipped
+    from kg.remote import ask
     from kg.store import Store
 
     if not question:
@@ -114,7 +100,14 @@ def query(
             print(f"{one.name}  {one.title} · {one.title_en}\n    {one.about}" + (f"\n    {takes}" if takes else ""))
         return
     asked = parse("standard input", sys.stdin.read()) if question == "-" else load(question)
-    answer = run(Store.reading(store), asked, _settings(values or []))
+    settings = _settings(values or [])
+    answer = ask(endpoint, bound(asked, settings, base)) if endpoint else run(Store.reading(store), asked, settings)
+    if output:
+        from kg.pictures import draw_answer
+
+        draw_answer(answer, asked, output, settings)
+        say(f"{output} written")
+        return
     print(rendered(answer, form.value), end="")
 
 
@@ -256,6 +249,11 @@ def unknown(
 
 app.command(epilog="Example: kg network joint-issuance --from 2018 --until 2024 --measures degree,betweenness -o joint.gexf")(network)
 app.command(epilog="Example: kg serve --store graph")(serve)
+app.command(epilog="Example: kg load parts/ --store graph")(load)
+app.command(epilog="Example: kg push parts/ --graph-store http://localhost:7878/store")(push)
+app.command(epilog="Example: kg status --store graph")(status)
+app.command(epilog="Example: kg backup /backups/graph --store graph")(backup)
+app.command(epilog="Example: kg restore /backups/graph --store graph")(restore)
 
 
 @app.command(epilog="Example: kg demo")
@@ -273,17 +271,6 @@ def _settings(values: list[str]) -> dict[str, str]:
         if "=" not in value:
             raise QueryError(f"{value!r} sets no parameter; write name=value.")
     return dict(value.split("=", 1) for value in values)
-
-
-@contextmanager
-def _failures() -> Iterator[list[DocumentError]]:
-    """Gathers the documents that failed; at the end names each on stderr and ends with status 1 if there were any."""
-    failures: list[DocumentError] = []
-    yield failures
-    for failure in failures:
-        say(str(failure))
-    if failures:
-        raise typer.Exit(1)
 
 
 def _print_json(row: object) -> None:

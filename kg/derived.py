@@ -4,38 +4,23 @@ Law of the state: the graph is a function of the documents' graphs. It is rebuil
 documents it rests on, so the edges that a document touches, before and after, are found from the document.
 """
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import combinations
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from kg.edges import Edge, Weighed, derived_graph, edge_node, edge_quads, issued_together, resting, together
 from kg.likeness import FORM
-from kg.model import Document, Header
-from kg.nodes import hashed, score
-from kg.reprints import Families, Library, closure, mentions, originals, similarity
-from kg.sentences import sentences
-from kg.store import RECORDS, Store
-from kg.vocabulary import KG, RDF, XSD, rebased
+from kg.publications import originals, similarity
+from kg.records import RECORDS
+from kg.reprints import Families, Library, closure
+from kg.store import Store
+from kg.vocabulary import KG, OWL, rebased
 
-_FORM = f"1/{FORM}"
+_FORM = f"2/{FORM}"
 """Changes with what is derived from the same documents; another one derives everything anew."""
-_CHUNK = 5_000
-"""How many documents that changed are taken up in one transaction."""
-_NAMED = ("agency/", "organization/", "programme/")
-"""What the keys of those begin with who are named together."""
-_CROWD = 40
-"""A sentence that names more than so many is a list, and tells nothing of any two."""
-_DATATYPE = {10: XSD.date, 7: XSD.gYearMonth, 4: XSD.gYear}
-
-Edge = tuple[str, str, str]
-"""Kind and both ends."""
-
-
-def derived_graph(base: str) -> str:
-    """The IRI of the graph that holds what is derived."""
-    return f"{base}graph/derived"
+_CHUNK = 500
+"""How many documents that changed are taken up in one transaction: some 200 MB."""
 
 
 def derive(store: Store) -> None:
@@ -54,12 +39,13 @@ def _update(store: Store, changed: frozenset[str]) -> None:
     """Derive what some graphs changed, in one transaction; doing so twice changes nothing."""
     library, families = Library(store, changed), Families(store, derived_graph(store.base))
     scope, pairs = closure(library, families)
-    families.now = {document: document for document in scope} | originals(library, scope, pairs)
+    publications = {found.iri: found for found in map(library.publication, scope) if found}
+    families.now = {document: document for document in scope} | originals(publications, pairs)
     weaver = _Weaver(library, families)
     dirty = scope | weaver.tellers(scope)
-    resting = weaver.resting(dirty)
-    gone = {quad for edge in resting for quad in weaver.stored(weaver.node(edge))}
-    come = {quad for edge, documents in resting.items() if documents for quad in weaver.quads(edge, documents)}
+    touched = weaver.resting(dirty)
+    gone = {quad for edge in touched for quad in weaver.stored(edge_node(edge, store.base).value)}
+    come = {quad for edge, documents in touched.items() if documents for quad in weaver.quads(edge, documents)}
     for document in changed:
         node, old, new = NamedNode(document), library.stored(document), library.sketches.get(document, frozenset())
         gone |= {Quad(node, NamedNode(KG.sketch), Literal(key), NamedNode(RECORDS)) for key in old - new}
@@ -83,10 +69,6 @@ class _Weaver:
         """A term or thing under the store's base."""
         return rebased(term, self.store.base)
 
-    def node(self, edge: Edge) -> str:
-        """The IRI of an edge; it depends on the kind and the ends alone."""
-        return f"{self.store.base}id/edge/{hashed('|'.join(part.removeprefix(self.store.base) for part in edge))}"
-
     def stored(self, node: str) -> list[Quad]:
         """The quads of an edge in the store, with what it says of its ends."""
         quads = self.store.match(node, None, self.families.graph)
@@ -100,18 +82,23 @@ class _Weaver:
         return (value[self.iri(KG.kind)], value[self.iri(KG.one)], value[self.iri(KG.other)]) if value else None
 
     def tellers(self, scope: Iterable[str]) -> set[str]:
-        """The documents that tell of named documents which, by number, may now mean another one read."""
-        named: set[str] = set()
+        """The documents that tell of others which may now count with another one: by number, as printed by it, as the same."""
+        named: set[str] = {*scope}
         for key in {key for document in scope for key in self.library.stored(document) | self.library.keys_of(document)}:
             if key[0] == "n":
                 named |= {*self.store.pointing(self.iri(KG.issueNumber), Literal(key[2:]))}
             elif key[0] == "x":
                 named.add(key[2:])
+        named |= {printed for notice in named for printed in self._told(notice, KG.prints)}
         found: set[str] = set()
-        for one in named:
+        for one in named - {*scope}:
             found |= {*self.store.stating(one, self.iri(KG.issuedBy), None), *self.store.stating(one, self.iri(KG.cites), None)}
             found |= {*self.store.stating(None, self.iri(KG.cites), one)}
         return {document for document in found if self.library.publication(document)}
+
+    def _told(self, subject: str, term: str) -> list[str]:
+        """What any graph says of a thing, by a property."""
+        return [quad.object.value for quad in self.store.match(subject, self.iri(term)) if isinstance(quad.object, NamedNode | Literal)]
 
     def resting(self, dirty: set[str]) -> dict[Edge, set[str]]:
         """The edges that some documents touch, before and now, each with all the documents it now rests on."""
@@ -124,7 +111,7 @@ class _Weaver:
         for document in dirty:
             for edge in self._woven(document):
                 if edge not in found:
-                    found[edge] = self._documents(self.node(edge)) - dirty
+                    found[edge] = self._documents(edge_node(edge, self.store.base).value) - dirty
                 found[edge].add(document)
         return found
 
@@ -137,33 +124,16 @@ class _Weaver:
         publication = self.library.publication(document)
         if publication is None:
             return
-        for pair in self._together(document, publication.text):
+        for pair in together(publication, self.store.base):
             yield ("coMention", *pair)
-        for issuers in self._issuers(document).values():
-            for one, other in combinations(sorted(issuers), 2):
-                yield "jointIssuance", one, other
-        for quad in self.store.match(None, self.iri(KG.cites), document):
-            one, other = self.folded(quad.subject.value), self.folded(quad.object.value)  # type: ignore[union-attr]
+        for one, other, _ in issued_together(publication):
+            yield "jointIssuance", one, other
+        for citing, cited in publication.cites:
+            one, other = self.folded(citing), self.folded(cited)
             if one != other:
                 yield "citation", one, other
         if self.families.original(document) != document:
             yield "reprint", document, self.families.original(document)
-
-    def _together(self, document: str, text: str) -> set[tuple[str, str]]:
-        """The institutions and programmes that one sentence names, in pairs."""
-        starts = [sentence.span.start for sentence in sentences(Document(document, "", "", "", text, Header(), ""))]
-        named: dict[int, set[str]] = {}
-        for key, start, _ in mentions(self.store, document):
-            if key.startswith(_NAMED):
-                named.setdefault(bisect_right(starts, start), set()).add(f"{self.store.base}id/{key}")
-        return {pair for things in named.values() if len(things) <= _CROWD for pair in combinations(sorted(things), 2)}
-
-    def _issuers(self, document: str) -> dict[str, set[str]]:
-        """The documents that a document tells the issuers of."""
-        found: dict[str, set[str]] = {}
-        for quad in self.store.match(None, self.iri(KG.issuedBy), document):
-            found.setdefault(quad.subject.value, set()).add(quad.object.value)  # type: ignore[union-attr]
-        return found
 
     def folded(self, document: str) -> str:
         """The original of a document read; of a document only named the one read under its number, where there is one."""
@@ -175,38 +145,31 @@ class _Weaver:
         if self.library.publication(document):
             return self.families.original(document)
         read: set[str] = set()
-        for quad in self.store.match(document, self.iri(KG.issueNumber)):
-            number = quad.object.value  # type: ignore[union-attr]
+        for number in self._told(document, KG.issueNumber):
             found = map(self.library.publication, self.library.holders(f"n-{number}"))
             read |= {self.families.original(one.iri) for one in found if one and one.number == number}
         return read.pop() if len(read) == 1 else document
 
+    def act(self, issued: str) -> str:
+        """What an issued document counts as: of what a notice prints the notice, of a named one the one read, of a reprint the original."""
+        notices = self.store.pointing(self.iri(KG.prints), NamedNode(issued))
+        bearing = notices[0] if notices else issued
+        texts = [text for text in self.store.pointing(OWL.sameAs, NamedNode(bearing)) if self.library.publication(text)]
+        return self.families.original(texts[0]) if texts else self.folded(bearing)
+
     def quads(self, edge: Edge, documents: set[str]) -> Iterator[Quad]:
         """An edge with its weight, its days and the documents it rests on."""
         kind, one, other = edge
-        graph, node = NamedNode(self.families.graph), NamedNode(self.node(edge))
-        counted = {self.families.original(document) for document in documents}
+        read = [found for found in map(self.library.publication, sorted(documents)) if found]
+        counted = {self.families.original(document.iri) for document in read}
         days = {self.library.day(document) for document in counted} - {""}
+        alike = 0.0
         if kind == "jointIssuance":
-            told = (self._issuers(document).items() for document in documents)
-            counted = {self.folded(issued) for issuers in told for issued, who in issuers if {one, other} <= who}
-        values: list[tuple[str, NamedNode | Literal]] = [
-            (RDF.type, NamedNode(self.iri(KG.Edge))),
-            (KG.kind, Literal(kind)),
-            (KG.one, NamedNode(one)),
-            (KG.other, NamedNode(other)),
-            (KG.weight, Literal(len(counted))),
-            *((KG.document, NamedNode(document)) for document in documents),
-        ]
+            counted = {self.act(issued) for document in read for *ends, issued in issued_together(document) if ends == [one, other]}
         if kind == "reprint":
             days |= {self.library.day(one)} - {""}
-            values.append((KG.similarity, score(similarity(self.library, one, other))))
-            yield Quad(NamedNode(one), NamedNode(self.iri(KG.reprintOf)), NamedNode(other), graph)
-        if days:
-            values += [(KG.firstDay, _day(min(days))), (KG.lastDay, _day(max(days)))]
-        for predicate, value in values:
-            yield Quad(node, NamedNode(self.iri(predicate)), value, graph)
-
-
-def _day(day: str) -> Literal:
-    return Literal(day, datatype=NamedNode(_DATATYPE.get(len(day), XSD.string)))
+            first, second = self.library.publication(one), self.library.publication(other)
+            alike = similarity(first, second) if first and second else 0.0
+        yield from edge_quads(Weighed(edge, len(counted), min(days, default=""), max(days, default=""), alike), self.store.base)
+        for document in read:
+            yield resting(edge, document.iri, self.store.base)

@@ -10,8 +10,8 @@ from pyoxigraph import Literal, NamedNode
 from kg.answers import cells
 from kg.graph_parts import Edge, Parts
 from kg.model import Document, Header
+from kg.publications import publication_of
 from kg.queries import page, run
-from kg.reprints import mentions
 from kg.said import evidence
 from kg.sentences import sentences
 from kg.show import label_of
@@ -166,11 +166,11 @@ class _Named:
 
     def _read(self, document: str) -> tuple[str, list[tuple[int, int]], dict[str, list[tuple[int, int]]]]:
         if document not in self._known:
-            told = self._store.match(document, rebased(KG.text, self._store.base), document)
-            text = next((quad.object.value for quad in told if isinstance(quad.object, Literal)), "")
+            read = publication_of(document, self._store.quads(document), self._store.base)
+            text = read.text if read else ""
             spans = [(one.span.start, one.span.end) for one in sentences(Document(document, "", "", "", text, Header(), ""))]
             named: dict[str, list[tuple[int, int]]] = {}
-            for thing, start, end in mentions(self._store, document):
+            for thing, start, end in read.mentions if read else ():
                 named.setdefault(f"{self._store.base}id/{thing}", []).append((start, end))
             self._known[document] = (text, spans, named)
         return self._known[document]

@@ -36,6 +36,10 @@ def text_html(text: str, marks: Sequence[Marked]) -> str:
     """The text with every name on the colour of its kind, what it means as a tooltip, and a legend of the kinds in front.
 
     Of two names that cross, the first is marked; a name within another is marked within it.
+
+    >>> page = text_html("市教育局 & 市财政局", [Marked(0, 4, "市教育局", "Agency", "…/education", "厦门市教育局", 0.9, "a short form")])
+    >>> "title='厦门市教育局 · 机关 · 0.9" in page, "市教育局</span> &amp; 市财政局" in page
+    (True, True)
     """
     ordered = sorted(marks, key=lambda mark: (mark.start, -mark.end))
     counts = Counter(_wide(mark.kind) for mark in ordered)

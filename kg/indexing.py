@@ -22,7 +22,8 @@ from kg.bigrams import words
 from kg.errors import SetupError
 from kg.likeness import normal
 from kg.queries import Term, answer
-from kg.store import RECORDS, Store
+from kg.records import RECORDS
+from kg.store import Store
 from kg.vocabulary import DCT, KG, PREFIXES, RDF, SKOS, above, local, rebased
 
 _T = TypeVar("_T")

@@ -12,7 +12,7 @@ from rensa import RMinHash
 
 from kg.lexicon import words
 
-FORM = f"1.{RMinHash.ALGORITHM_VERSION}"
+FORM = f"2.{RMinHash.ALGORITHM_VERSION}"
 """Changes with the keys that a text gets."""
 NEAR = 0.8
 """Texts that share at least this part of the strings of both are nearly the same …"""
@@ -23,8 +23,11 @@ _LEAST, _LEAST_PART = 50, 150
 _SHINGLE = 5
 _BANDS, _ROWS, _SEED = 20, 5, 1
 """Of 20 bands of 5 minima, texts with a likeness of 0.8 share one with a probability of 0.9997."""
-_SAMPLE, _PROBES, _FOUND = 16, 8, 0.75
-"""One string in 16 of every text is kept; of the eight least of an excerpt, the whole has six at least."""
+_SAMPLE = 16
+"""One string in 16 of every text is kept."""
+_PROBES = {"p": 8, "t": 4}
+FOUND = {"p": 6, "t": 3}
+"""Of the eight least of an excerpt, the whole has six at least; of a short one that has not eight, three of the four least."""
 _HEAD = re.compile(r"\A.{0,80}?[日报社][电讯](?=[\s（(：:])\s*(?:[（(][^（）()]{0,40}[）)])?", re.S)
 """The dateline of a report: who sent it, whence and on which day differs between those who print it."""
 _FIGURE = re.compile(r"\d+|[〇零一二三四五六七八九十百千万亿两]{2,}")
@@ -52,26 +55,31 @@ def _keys(row: Sequence[int], hashes: Sequence[int]) -> Iterator[str]:
     if len(hashes) >= _LEAST_PART // 2:
         sample = sorted({found >> 32 for found in hashes if found % _SAMPLE == 0})
         yield from (f"s-{found:08x}" for found in sample)
-        yield from (f"p-{found:08x}" for found in sample[:_PROBES])
+        for kind, probes in _PROBES.items():
+            if len(sample) >= probes:
+                yield from (f"{kind}-{found:08x}" for found in sample[:probes])
+                break
 
 
 def candidates(own: Iterable[str], holders: Callable[[str], Iterable[str]]) -> set[str]:
-    """Who may have a like text, of those that hold partners of a text's own keys: a band, or most probes of either."""
-    bands: set[str] = set()
-    found: dict[str, Counter[str]] = {"s": Counter(), "p": Counter()}
+    """Who may have a like text, of those that hold partners of a text's own keys: a band, or most probes of either.
+
+    Of two texts each finds the other or neither does.
+    """
+    found: set[str] = set()
+    hits = {(kind, whose): Counter[str]() for kind in _PROBES for whose in ("own", "other")}
     for key in own:
-        if key[0] == "b":
-            bands.update(holders(key))
-        elif key[0] in found:
-            found[key[0]].update(holders(partner(key)))
-    probes = sum(key[0] == "p" for key in own)
-    whole = {iri for iri, count in found["p"].items() if count >= _FOUND * probes}
-    return bands | whole | {iri for iri, count in found["s"].items() if count >= _FOUND * _PROBES}
-
-
-def partner(key: str) -> str:
-    """The key that a like text has where this one has `key`: the same band, a probe for a sample, a sample for a probe."""
-    return {"s": "p", "p": "s"}.get(key[0], key[0]) + key[1:]
+        kind, string = key[0], key[1:]
+        if kind == "b":
+            found.update(holders(key))
+        elif kind in _PROBES:
+            hits[kind, "own"].update(holders(f"s{string}"))
+        elif kind == "s":
+            for probe in _PROBES:
+                hits[probe, "other"].update(holders(f"{probe}{string}"))
+    for (kind, _), counts in hits.items():
+        found |= {iri for iri, count in counts.items() if count >= FOUND[kind]}
+    return found
 
 
 def likeness(one: str, other: str) -> Likeness | None:
@@ -89,6 +97,7 @@ def measured(one: str, other: str) -> Likeness:
     return Likeness(both, True) if both >= NEAR else Likeness(shared / max(1, min(len(first), len(second))), False)
 
 
+@lru_cache(maxsize=1024)
 def figures(text: str) -> tuple[frozenset[str], frozenset[str]]:
     """The figures of a text, those behind its dateline and all."""
     return frozenset(_FIGURE.findall(_plain(text[body(text) :]))), frozenset(_FIGURE.findall(_plain(text)))

@@ -57,7 +57,7 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Which edges count: in `minimum` documents or more, told of days between two (ISO), both ends of a class and level.
+    """Which edges count: in `minimum` documents or more, told of days between two (ISO), both ends of a class and level, and in a place.
 
     An empty field chooses nothing out; an edge of no day is none of a period.
     """
@@ -67,6 +67,7 @@ class Choice:
     kind: str = ""
     level: str = ""
     minimum: int = 1
+    place: str = ""
 
 
 class Nodes:
@@ -95,11 +96,20 @@ class Nodes:
         return {"label": label_of(self._store, iri), "kind": self.kind(iri), "level": level, "place": place}
 
     def suit(self, one: str, other: str, choice: Choice) -> bool:
-        """Whether both ends are of the class and level chosen."""
+        """Whether both ends are of the class and level chosen, and in the place."""
         return all(
-            (not choice.kind or self.kind(end) == choice.kind) and (not choice.level or self.place(end)[1] == choice.level)
+            (not choice.kind or self.kind(end) == choice.kind)
+            and (not choice.level or self.place(end)[1] == choice.level)
+            and (not choice.place or self._lies(end, choice.place))
             for end in (one, other)
         )
+
+    def _lies(self, iri: str, whole: str) -> bool:
+        """Whether what a thing is of is a place, or in it."""
+        place = self.place(iri)[0]
+        while place and place != whole:
+            place = next(iter(_objects(self._store, place, KG.parent)), "")
+        return place == whole
 
 
 def edges(store: Store, kind: str, choice: Choice = Choice(), most: int | None = None) -> tuple[list[Edge], int]:

@@ -12,7 +12,7 @@ from kg.errors import QueryError
 from kg.measures import FIGURES, MEASURES, about, chosen, figures, measured
 from kg.measures.cohesion import cohesion
 from kg.measures.net import Net
-from kg.network import Choice
+from kg.network import KINDS, Choice
 from kg.projections import NEIGHBOURHOOD, PROJECTIONS, checked, ego, named, neighbourhood, snapshots, weaver
 from kg.queries import Answer
 from kg.show import label_of
@@ -65,9 +65,9 @@ def network_of(store: Store, wanted: Wanted) -> Any:
     if wanted.projection == NEIGHBOURHOOD:
         if not around:
             raise QueryError("around what? Name a thing with --around NAME.")
-        if cut.place or cut.fold:
-            raise QueryError(f"{NEIGHBOURHOOD} takes no --place and no --fold.")
-        return neighbourhood(store, around, Choice(cut.since, cut.until, level=cut.level, minimum=cut.minimum))
+        if cut.fold:
+            raise QueryError(f"{NEIGHBOURHOOD} takes no --fold.")
+        return neighbourhood(store, around, Choice(cut.since, cut.until, level=cut.level, minimum=cut.minimum, place=cut.place))
     woven = weaver(store, wanted.projection).woven(cut)
     return ego(woven, around) if around else woven
 
@@ -123,9 +123,17 @@ def saved(store: Store, woven: Any, file: Path) -> tuple[Path, ...]:
     from kg.pictures import SUFFIXES, draw_network
 
     if file.suffix in SUFFIXES:
-        draw_network(woven, file, str(woven.graph.get("name", "")))
+        draw_network(woven, file, _title(woven))
         return (file,)
     return write(woven, file, with_evidence(store, woven) if suffix_of(file) == ".html" else None)
+
+
+def _title(woven: Any) -> str:
+    """What a picture is of, in Chinese: how its things are tied, if that has a name, and of which period."""
+    kinds = {told.get("kind") for *_, told in woven.edges(data=True)}
+    name = KINDS[kinds.pop()][0] if len(kinds) == 1 and kinds <= KINDS.keys() else ""
+    since, until = (str(woven.graph.get(key, "")) for key in ("since", "until"))
+    return f"{name}　{since}–{until}".strip("　") if since or until else name
 
 
 def lines(told: dict[str, Any]) -> list[str]:

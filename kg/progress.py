@@ -2,17 +2,17 @@
 
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-Progress = Callable[[Sequence[Any]], Iterable[Any]]
-"""Goes through a sequence item by item and tells how far it has come."""
+Progress = Callable[[Iterable[Any]], Iterable[Any]]
+"""Goes through things one by one, as they come, and tells how far it has come."""
 
 _EVERY = 10.0
 """Seconds between two plain lines."""
 
 
-def quiet(items: Sequence[Any]) -> Iterable[Any]:
+def quiet(items: Iterable[Any]) -> Iterable[Any]:
     """The items, and nothing said."""
     return items
 
@@ -22,17 +22,20 @@ def shown(what: str) -> Progress:
     return lambda items: _bar(what, items) if sys.stderr.isatty() else _lines(what, items)
 
 
-def _bar(what: str, items: Sequence[Any]) -> Iterator[Any]:
+def _bar(what: str, items: Iterable[Any]) -> Iterator[Any]:
     from rich.console import Console
-    from rich.progress import track
+    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    yield from track(items, what, console=Console(stderr=True), transient=True)
+    columns = (SpinnerColumn(), TextColumn(what), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        yield from bar.track(items)
 
 
-def _lines(what: str, items: Sequence[Any]) -> Iterator[Any]:
-    told = time.monotonic()
+def _lines(what: str, items: Iterable[Any]) -> Iterator[Any]:
+    told = started = time.monotonic()
     for index, item in enumerate(items):
-        if time.monotonic() - told > _EVERY:
-            told = time.monotonic()
-            print(f"{what}: {index} of {len(items)}", file=sys.stderr)
+        now = time.monotonic()
+        if now - told > _EVERY:
+            told = now
+            print(f"{what}: {index:,}, {index / (now - started):,.0f} a second", file=sys.stderr)
         yield item

@@ -11,7 +11,7 @@ from typing import Any
 import networkx as nx
 
 from kg.errors import QueryError
-from kg.network import LEVELS, Choice, Edge, around, graph
+from kg.network import LEVELS, Choice, Edge, around, graph, resting
 from kg.said import claimed
 from kg.show import candidates
 from kg.store import Store
@@ -101,13 +101,19 @@ def _range(cut: Cut) -> tuple[int, int]:
 def neighbourhood(store: Store, iri: str, choice: Choice | None = None, most: int = 40) -> Any:
     """What stands around a thing: edges derived across documents and facts stated of it, with its `most` heaviest neighbours."""
     choice = choice or Choice()
-    base, facts = rebased(KG.Edge, store.base).removesuffix("Edge"), []
+    base, stating = rebased(KG.Edge, store.base).removesuffix("Edge"), dict[Edge, tuple[str, ...]]()
     for fact in claimed(store, iri):
         if "://" in fact.other:
             one, other = (iri, fact.other) if fact.outward else (fact.other, iri)
             name, count = fact.predicate.removeprefix(base), len(set(fact.documents))
-            facts.append(Edge(f"{one}|{fact.predicate}|{other}", name, one, other, count, fact.day, fact.day))
-    woven = graph(store, around(store, iri, choice, facts, most))
+            stating[Edge(f"{one}|{fact.predicate}|{other}", name, one, other, count, fact.day, fact.last)] = fact.documents
+    found = around(store, iri, choice, stating, most)
+    derived = [edge for edge in found if edge not in stating]
+    documents = resting(store, derived, max((edge.weight for edge in derived), default=0))
+    woven = graph(store, found)
+    for edge in found:
+        told = woven.edges[(edge.one, edge.other, edge.kind) if woven.is_multigraph() else (edge.one, edge.other)]
+        told["documents"] = sorted(stating[edge] if edge in stating else documents.get(edge.iri, ()))
     woven.graph |= {"name": NEIGHBOURHOOD, "since": choice.since, "until": choice.until, "base": store.base}
     return woven
 

@@ -11,6 +11,7 @@ from kg.figures import figure_claims, figures
 from kg.knowledge import knowledge
 from kg.model import Annotation, Claim, Entity, Link, Literal
 from kg.nodes import Node, Statement, hashed, score
+from kg.store import unsaid_terms
 from kg.townships import name, parent
 from kg.vocabulary import DCT, DEFAULT_BASE, KG, ORG, RDF, SCHEMA, SKOS, XSD, above, rebased
 
@@ -30,6 +31,22 @@ def quads(annotation: Annotation, base: str = DEFAULT_BASE) -> list[Quad]:
             predicates[predicate] = writer.iri(predicate)
         found[Quad(subject, predicates[predicate], value, graph)] = None
     return list(found)
+
+
+def lines(annotation: Annotation, base: str = DEFAULT_BASE) -> bytes:
+    """The same as N-Quads, and behind each line what of it stands in the default graph; IRIs under `base`."""
+    writer = _Writer(annotation, base)
+    graph = writer.iri(annotation.document.iri)
+    own, unsaid = f"<{graph.value}#", unsaid_terms(base)
+    predicates: dict[str, str] = {}
+    found: dict[str, bool] = {}
+    for subject, predicate, value in writer.statements():
+        if predicate not in predicates:
+            predicates[predicate] = writer.iri(predicate).value
+        about = str(subject)
+        found[f"{about} <{predicates[predicate]}> {value}"] = not about.startswith(own) and predicates[predicate] not in unsaid
+    named = f" {graph} .\n"
+    return "".join(f"{triple}{named}{triple} .\n" if said else triple + named for triple, said in found.items()).encode()
 
 
 class _Writer:

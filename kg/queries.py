@@ -1,18 +1,18 @@
 """A query file that explains itself → Query(name, title, about, parameters); and its answer from a store."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 import pyoxigraph
-from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples
+from pyoxigraph import Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, Triple
 
 from kg.errors import QueryError, SetupError
 from kg.resources import folder
-from kg.store import Store
+from kg.store import Results, Store
 from kg.vocabulary import DEFAULT_BASE, PREFIXES, XSD
 
 Term = NamedNode | Literal
@@ -40,7 +40,8 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Show:
-    """How an answer is best drawn: as `line`, `bar` or `network`, and which columns are what (`x`, `y`; `one`, `other`, `weight`)."""
+    """How an answer is best drawn, and which columns are what: `line` or `bar` (`x`, `y`, `series`), `network` (`one`, `other`, `weight`),
+    `time` (`day`, `label`, `sort`)."""
 
     form: str
     columns: Mapping[str, str]
@@ -123,18 +124,26 @@ def run(store: Store, query: Query, values: Mapping[str, str | Sequence[str]] | 
 
 def answer(store: Store, text: str) -> Answer:
     """The answer to SPARQL text: rows of a SELECT, one row for an ASK, triples of a CONSTRUCT or DESCRIBE."""
-    result = store.query(text)
+    return answer_of(store.query(text))
+
+
+def answer_of(result: Results) -> Answer:
+    """What a query gives as columns and rows; a query that fails while it runs is a QueryError."""
     try:
         if isinstance(result, QueryBoolean):
             return Answer(("answer",), ((Literal(bool(result)),),))
         if isinstance(result, QueryTriples):
-            triples = sorted(result, key=str)
-            rows = tuple((_term(one.subject), _term(one.predicate), _term(one.object)) for one in triples)
-            return Answer(("subject", "predicate", "object"), rows)
+            return answer_of_triples(result)
         columns = tuple(variable.value for variable in result.variables)
         return Answer(columns, tuple(tuple(_term(value) for value in solution) for solution in result))
     except (OSError, RuntimeError, ValueError) as error:
         raise QueryError(f"the query failed while it ran: {error}") from error
+
+
+def answer_of_triples(triples: Iterable[Triple | Quad]) -> Answer:
+    """Triples as rows, in order."""
+    rows = ((_term(one.subject), _term(one.predicate), _term(one.object)) for one in sorted(triples, key=str))
+    return Answer(("subject", "predicate", "object"), tuple(rows))
 
 
 def bound(query: Query, values: Mapping[str, str | Sequence[str]], base: str = DEFAULT_BASE) -> str:

@@ -58,6 +58,11 @@ def resolve(name: str, place: str = "", date: str = "", near: str = "") -> list[
     """The candidates for a name, the likeliest first; never empty, since an empty IRI says why nothing is meant.
 
     `place` is whose 市 or 区 it is (a name, code or IRI), `date` an ISO day or year, `near` a text around the name.
+
+    >>> [(one.name, one.iri) for one in resolve("市文旅局", place="厦门", date="2022-04-19")][0]
+    ('厦门市文化和旅游局', 'https://w3id.org/govkg/id/agency/350200/culture-tourism')
+    >>> len(resolve("朝阳区教育局")) > 1
+    True
     """
     context = context_for(place, date, near)
     found = [ruled_reading(reading, name) for reading in readings_of(name, context)][:_ENOUGH]

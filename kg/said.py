@@ -43,6 +43,8 @@ class Claimed:
     documents: tuple[str, ...]
     day: str
     """The first day on which it is said, empty if none is told."""
+    last: str = ""
+    """The last day on which it is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,8 @@ def claimed(store: Store, iri: str) -> list[Claimed]:
     found = []
     for (role, predicate, other, post), rows in grouped.items():
         claims, documents, days = (tuple(dict.fromkeys(column)) for column in zip(*rows, strict=True))
-        first = min((day for day in days if day), default="")
-        found.append(Claimed(predicate, role == RDF.subject, other, post, claims, documents, first))
+        told = sorted(day for day in days if day) or [""]
+        found.append(Claimed(predicate, role == RDF.subject, other, post, claims, documents, told[0], told[-1]))
     return found
 
 

@@ -5,39 +5,53 @@ knowledge are named graphs too. A change of several graphs and of the records of
 changed are noted in the same transaction, until `settle` forgets them: what is derived from them is brought up to date in between.
 """
 
-import hashlib
-import json
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pyoxigraph
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat
 
 from kg.errors import QueryError, SetupError
+from kg.records import (
+    FORM,
+    PART_OF,
+    RECORD,
+    RECORDS,
+    RECORDS_GRAPH,
+    STORE,
+    FileRecord,
+    facts_of,
+    file_node,
+    form_of,
+    record_of,
+    record_quads,
+    recorded,
+)
 from kg.snapshots import newest, publish
 from kg.vocabulary import DEFAULT_BASE, KG, RDF, rebased
 
-RECORDS = "urn:kg:records"
-"""The graph of what a store remembers for itself; no part of what it says, and never exported."""
-_RECORDS = NamedNode(RECORDS)
-_RECORD = NamedNode(KG.record)
 _CHANGED = NamedNode(KG.changed)
 _MANY = 20_000
 """So many quads at once are loaded in bulk: twice as fast, and still all or nothing."""
-_SELF = NamedNode("urn:kg:store")
 Results = pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples
 
 
-@dataclass(frozen=True, slots=True)
-class FileRecord:
-    """What a build knows of a source file: its digest, the IRIs of its documents, and why it could not be read, if so."""
+def unsaid_terms(base: str) -> frozenset[str]:
+    """The predicates whose triples stand in no default graph."""
+    return frozenset(rebased(term, base) for term in (KG.text, KG.digest))
 
-    path: str
-    digest: str
-    documents: tuple[str, ...] = ()
-    problem: str = ""
+
+def saying(base: str) -> Callable[[Quad], bool]:
+    """Tells whether a quad of a named graph also stands in the default graph: facts do; text, mentions, claims do not."""
+    unsaid = unsaid_terms(base)
+
+    def is_said(quad: Quad) -> bool:
+        if quad.graph_name == RECORDS_GRAPH or quad.predicate.value in unsaid:
+            return False
+        return not _iri(quad.subject).startswith(_iri(quad.graph_name) + "#")
+
+    return is_said
 
 
 class Store:
@@ -49,7 +63,9 @@ class Store:
         self.base = self.about().get("base", "") or base or DEFAULT_BASE
         if base and base != self.base:
             raise SetupError(f"{path}: this store has the base {self.base}, not {base}; build into another folder.")
-        self._set_up()
+        if form_of(self.about()) > FORM:
+            raise SetupError(f"{path}: made by kg {self.about().get('version', '')}, which is newer; install that version to write to it.")
+        self.is_said = saying(self.base)
 
     @classmethod
     def reading(cls, path: Path) -> "Store":
@@ -57,17 +73,17 @@ class Store:
         store = cls.__new__(cls)
         store._inner, store.path = _opened_to_read(newest(path) or path), path
         store.base = store.about().get("base", DEFAULT_BASE)
-        store._set_up()
+        store.is_said = saying(store.base)
         return store
 
-    def _set_up(self) -> None:
-        self._unsaid = frozenset(rebased(term, self.base) for term in (KG.text, KG.digest))
+    def add(self, documents: Mapping[str, bytes], records: Iterable[FileRecord] = ()) -> None:
+        """Load documents that are not in the store yet, given as `kg.pipeline.described` writes them, and the records of their files.
 
-    def is_said(self, quad: Quad) -> bool:
-        """Whether a quad of a named graph also stands in the default graph: facts do; text, mentions, claims do not."""
-        if quad.graph_name == _RECORDS or quad.predicate.value in self._unsaid:
-            return False
-        return not _iri(quad.subject).startswith(_iri(quad.graph_name) + "#")
+        All at once or, if the process is killed, nothing (up to a million quads, which is how the store loads in bulk).
+        """
+        kept = [quad for record in records for quad in record_quads(record)]
+        noted = pyoxigraph.serialize([*_noted(documents), *kept], format=RdfFormat.N_QUADS) or b""
+        self._inner.bulk_load(input=b"".join([*documents.values(), noted]), format=RdfFormat.N_QUADS)
 
     def fill(self, quads: Iterable[Quad]) -> None:
         """Add whole graphs that are not in the store yet, fast; ends as `update` would, but not in one transaction."""
@@ -99,8 +115,8 @@ class Store:
             gone |= old - new
             come |= new - old
         for record in records:
-            old = set(self._inner.quads_for_pattern(_file(record), _RECORD, None, _RECORDS))
-            new = {_recorded(_file(record), asdict(record))} if isinstance(record, FileRecord) else set()
+            old = set(self._inner.quads_for_pattern(file_node(record), None, None, RECORDS_GRAPH))
+            new = set(record_quads(record)) if isinstance(record, FileRecord) else set()
             gone |= old - new
             come |= new - old
         self.change(gone, come | _noted(graphs))
@@ -122,7 +138,7 @@ class Store:
 
     def changed(self) -> list[str]:
         """The graphs that changed, or went, since they were settled, sorted."""
-        return sorted(_iri(quad.subject) for quad in self._inner.quads_for_pattern(None, _CHANGED, None, _RECORDS))
+        return sorted(_iri(quad.subject) for quad in self._inner.quads_for_pattern(None, _CHANGED, None, RECORDS_GRAPH))
 
     def settle(self, graphs: Iterable[str]) -> None:
         """Forget that these graphs changed."""
@@ -142,25 +158,31 @@ class Store:
         elif come:
             self._inner.extend(come)
 
-    def records(self) -> dict[str, FileRecord]:
-        """What is known of every source file, by path."""
-        found = {}
-        for quad in self._inner.quads_for_pattern(None, _RECORD, None, _RECORDS):
-            if quad.subject != _SELF:
-                fields = _json(quad)
-                record = FileRecord(**fields | {"documents": tuple(fields["documents"])})
-                found[record.path] = record
-        return dict(sorted(found.items()))
+    def records(self) -> Iterator[FileRecord]:
+        """What is known of every source file and of every item in one, in no order."""
+        for quad in self._inner.quads_for_pattern(None, RECORD, None, RECORDS_GRAPH):
+            if quad.subject != STORE:
+                yield record_of(quad)
+
+    def record(self, path: str) -> FileRecord | None:
+        """What is known of one source file or item."""
+        return next(map(record_of, self._inner.quads_for_pattern(file_node(path), RECORD, None, RECORDS_GRAPH)), None)
+
+    def parts(self, path: str) -> Iterator[FileRecord]:
+        """What is known of the items in a file."""
+        for quad in self._inner.quads_for_pattern(None, PART_OF, file_node(path), RECORDS_GRAPH):
+            if isinstance(quad.subject, NamedNode):
+                yield from map(record_of, self._inner.quads_for_pattern(quad.subject, RECORD, None, RECORDS_GRAPH))
 
     def about(self) -> dict[str, str]:
         """What the store remembers of itself: base, version of kg, digest of the knowledge."""
-        quads = list(self._inner.quads_for_pattern(_SELF, _RECORD, None, _RECORDS))
-        return _json(quads[0]) if quads else {}
+        quads = list(self._inner.quads_for_pattern(STORE, RECORD, None, RECORDS_GRAPH))
+        return facts_of(quads[0]) if quads else {}
 
     def note(self, **facts: str) -> None:
         """Remember facts about the store itself, beside those it has."""
-        old = set(self._inner.quads_for_pattern(_SELF, _RECORD, None, _RECORDS))
-        self._change(old, {_recorded(_SELF, {"base": self.base} | self.about() | facts)})
+        old = set(self._inner.quads_for_pattern(STORE, RECORD, None, RECORDS_GRAPH))
+        self._change(old, {recorded(STORE, {"base": self.base} | self.about() | facts)})
 
     def documents(self) -> list[str]:
         """The IRIs of the documents in the store, sorted."""
@@ -184,6 +206,10 @@ class Store:
         one, two = (NamedNode(iri) if iri else None for iri in (subject, predicate))
         return sorted(self._inner.quads_for_pattern(one, two, None, where), key=str)
 
+    def telling(self, predicate: str, graph: str) -> Iterator[Quad]:
+        """The quads of a graph with a predicate, in no order."""
+        yield from self._inner.quads_for_pattern(None, NamedNode(predicate), None, NamedNode(graph))
+
     def pointing(self, predicate: str, value: NamedNode | Literal, graph: str | None = None) -> list[str]:
         """The IRIs of what has a value for a predicate in the graph `graph`, or in the default graph, sorted."""
         where = NamedNode(graph) if graph else DefaultGraph()
@@ -202,7 +228,7 @@ class Store:
     def quads(self, graph: str | None = None) -> Iterator[Quad]:
         """Every quad, or those of one graph; the store's own records are left out."""
         for quad in self._inner.quads_for_pattern(None, None, None, NamedNode(graph) if graph else None):
-            if quad.graph_name != _RECORDS:
+            if quad.graph_name != RECORDS_GRAPH:
                 yield quad
 
     def has_graph(self, graph: str) -> bool:
@@ -263,23 +289,9 @@ def _iri(term: object) -> str:
     return term.value if isinstance(term, NamedNode) else ""
 
 
-def _json(quad: Quad) -> dict[str, Any]:
-    facts = json.loads(quad.object.value) if isinstance(quad.object, Literal) else {}
-    return dict(facts)
-
-
-def _file(record: FileRecord | str) -> NamedNode:
-    path = record if isinstance(record, str) else record.path
-    return NamedNode(f"urn:kg:file:{hashlib.sha256(path.encode()).hexdigest()[:32]}")
-
-
 def _noted(graphs: Iterable[str]) -> set[Quad]:
     """What notes that graphs changed."""
-    return {Quad(NamedNode(graph), _CHANGED, Literal(True), _RECORDS) for graph in graphs}
-
-
-def _recorded(node: NamedNode, facts: Mapping[str, object]) -> Quad:
-    return Quad(node, _RECORD, Literal(json.dumps(facts, ensure_ascii=False, sort_keys=True)), _RECORDS)
+    return {Quad(NamedNode(graph), _CHANGED, Literal(True), RECORDS_GRAPH) for graph in graphs}
 
 
 def _data(quads: set[Quad]) -> str:

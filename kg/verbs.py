@@ -1,14 +1,21 @@
 """The verbs of the command line that have many options, `network` and `serve`, and what all verbs share. With cli alone it prints."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from kg.errors import DocumentError
+
 DEFAULT_STORE = Path("graph")
 StoreFolder = Annotated[Path, typer.Option("--store", help="The folder of the graph.", metavar="DIR")]
+
+
+Paths = Annotated[list[Path], typer.Argument(help="Files, folders, archives (.zip, .tar.gz …), JSON Lines, WARC crawls.", metavar="PATH…")]
 
 
 class Form(StrEnum):
@@ -24,6 +31,17 @@ class Form(StrEnum):
 def say(message: str) -> None:
     """Print a message to standard error."""
     print(message, file=sys.stderr)
+
+
+@contextmanager
+def failures_told() -> Iterator[list[DocumentError]]:
+    """Gathers the documents that failed; at the end names each on stderr and ends with status 1 if there were any."""
+    failures: list[DocumentError] = []
+    yield failures
+    for failure in failures:
+        say(str(failure))
+    if failures:
+        raise typer.Exit(1)
 
 
 def network(

@@ -1,63 +1,82 @@
-"""`make bench`: how fast kg is, beside jieba on the same text in the same run. Nothing here is a test."""
+"""`make bench`: how fast kg is, beside jieba on the same text in the same run. Nothing here is a test.
+
+`make bench PARTS="text web"` runs some parts alone: text, web, networks, files, growth. All of them take more than half an hour, and
+growth some 30 GB of disk.
+"""
 
 import resource
 import subprocess
 import sys
 import time
 import warnings
-from itertools import chain
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
-from kg.build import annotate
-from kg.documents import read, walk
+from kg.build import documents
 from kg.knowledge import knowledge
 from kg.model import Document
+from kg.pipeline import annotate
 from kg.resolver import best, context_for
 from kg.resources import folder
-from tests import files_load, network_load
+from tests import files_load, growth_load, network_load
 from tests.web import load
 
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
 
 
-def main() -> None:
-    """Print one table: characters a second of kg and of jieba, start-up times and memory."""
+def main(wanted: Sequence[str] = ()) -> None:
+    """Print what is measured in the parts wanted, or in all: line by line on standard error, at the end as one table."""
+    unknown = [name for name in wanted if name not in PARTS]
+    if unknown:
+        raise SystemExit(f"there is no part {unknown[0]!r}; there are: {', '.join(PARTS)}.")
+    table = Table("what", "figure")
+    for name in wanted or PARTS:
+        for what, figure in PARTS[name]():
+            print(f"{what}: {figure}", file=sys.stderr, flush=True)
+            table.add_row(what, figure)
+    Console().print(table)
+
+
+def figures() -> Iterator[tuple[str, str]]:
+    """Characters a second of kg and of jieba, start-up times and memory."""
     documents = list(_documents())
     characters = sum(len(document.text) for document in documents)
-    table = Table("what", "figure", title=f"{len(documents)} documents, {characters:,} characters")
+    yield "documents annotated", f"{len(documents):,} of {characters:,} characters"
     annotate(documents[0])
     started = time.perf_counter()
     for document in documents:
         annotate(document)
     ours = characters / (time.perf_counter() - started)
-    table.add_row("kg annotate, characters/s on one core", f"{ours:,.0f}")
+    yield "kg annotate, characters/s on one core", f"{ours:,.0f}"
     theirs = _jieba([document.text for document in documents])
-    table.add_row("jieba.posseg, characters/s", f"{theirs:,.0f}")
-    table.add_row("kg beside jieba.posseg", f"{ours / theirs:.1f} ×")
-    table.add_row("kg resolve, different names/s on one core", f"{_names():,.0f}")
-    table.add_row("reading all knowledge", f"{_knowledge():.2f} s")
-    table.add_row("peak memory of this run", f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB")
-    table.add_row("start of kg --help", f"{_seconds('--help'):.2f} s")
+    yield "jieba.posseg, characters/s", f"{theirs:,.0f}"
+    yield "kg beside jieba.posseg", f"{ours / theirs:.1f} ×"
+    yield "kg resolve, different names/s on one core", f"{_names():,.0f}"
+    yield "reading all knowledge", f"{_knowledge():.2f} s"
+    yield "peak memory of this run", f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB"
+    yield "start of kg --help", f"{_seconds('--help'):.2f} s"
     sample = next(iter(sorted(folder("samples").glob("*.md"))))
-    table.add_row("kg annotate of one document", f"{_seconds('annotate', str(sample)):.2f} s")
-    for what, figure in chain(load.figures(), network_load.figures(), files_load.rows()):
-        table.add_row(what, figure)
-    Console().print(table)
+    yield "kg annotate of one document", f"{_seconds('annotate', str(sample)):.2f} s"
+
+
+PARTS: dict[str, Callable[[], Iterator[tuple[str, str]]]] = {
+    "text": figures,
+    "web": load.figures,
+    "networks": network_load.figures,
+    "files": files_load.rows,
+    "growth": growth_load.figures,
+}
+"""What is measured, by name."""
 
 
 def _documents() -> list[Document]:
     """The articles and letters of the corpus when it is there, else the shipped samples."""
     root = CORPUS if CORPUS.is_dir() else folder("samples")
     paths = [root / "cpcnews", root / "letters", root / "govcn-html"] if root == CORPUS else [root]
-    return [
-        document
-        for path, source in walk(paths)
-        for document in read(path, source, "https://w3id.org/govkg/")
-        if isinstance(document, Document)
-    ]
+    return [document for document in documents(paths) if isinstance(document, Document)]
 
 
 def _jieba(texts: list[str]) -> float:
@@ -108,4 +127,4 @@ def _seconds(*arguments: str) -> float:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

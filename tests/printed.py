@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from kg.build import annotate
 from kg.documents.drafts import Draft, document
 from kg.model import Entity, Header
+from kg.pipeline import annotate
 from kg.vocabulary import local
 from tests.marked import BASE
 

@@ -9,16 +9,18 @@ import pytest
 KG = Path(__file__).parents[1] / "kg"
 LAYERS = (
     ("errors", "model", "chinese", "resources", "progress", "snapshots", "ordered", "whole"),
-    ("vocabulary", "lexicon", "store", "nodes", "likeness", "canonical"),
-    ("knowledge", "townships", "state_council", "indicators", "queries", "background", "answers", "tidy", "reprints", "graphs",
-     "jsonld", "void"),
-    ("scan", "documents", "sentences", "mentions", "links", "claims", "figures", "quads", "derived", "show", "export", "check", "portraits",
-     "bigrams", "indexing", "search", "said", "network", "doubles", "unknown", "rulings",
+    ("vocabulary", "lexicon", "records", "store", "nodes", "likeness", "canonical"),
+    ("knowledge", "townships", "state_council", "indicators", "queries", "background", "answers", "remote", "tidy", "parts",
+     "publications", "reprints", "graphs", "jsonld", "void"),
+    ("scan", "documents", "sentences", "mentions", "links", "claims", "figures", "quads", "edges", "derived", "show", "export", "check",
+     "portraits", "bigrams", "indexing", "search", "said", "network", "doubles", "unknown", "rulings",
      "rows", "tables", "digest", "highlight", "results", "ties", "weaving", "projections", "measures", "graph_parts", "graph_evidence",
      "graph_markup", "graph_texts", "graph_page", "graph_files", "pictures"),
-    ("build", "interchange", "resolver", "properties", "reconciling", "batch", "editing", "networks_command"),
-    ("demo", "web", "annotated", "opened"),
-    ("cli", "verbs", "__main__"),
+    ("pipeline",),
+    ("crew", "crew_ready", "intake", "report", "build", "loading", "pushing", "status", "backup", "interchange", "resolver",
+     "properties", "reconciling", "batch", "editing", "networks_command"),
+    ("demo", "web", "annotated", "opened", "spark"),
+    ("cli", "verbs", "many_verbs", "store_verbs", "__main__"),
 )
 """From the ground up. A module imports from its own layer and from those below."""
 STAGES = {"documents", "sentences", "mentions", "claims", "quads"}

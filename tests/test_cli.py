@@ -9,7 +9,7 @@ import pytest
 
 from kg.demo import samples
 
-VERBS = ("read", "annotate", "build", "query", "show", "export", "check", "resolve", "rule", "unknown", "demo")
+VERBS = ("read", "annotate", "build", "query", "show", "export", "check", "resolve", "rule", "unknown", "load", "push", "demo")
 
 
 def kg(*arguments: str, folder: Path | None = None, told: str = "") -> subprocess.CompletedProcess[str]:

@@ -4,18 +4,20 @@ import random
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Literal, Quad
+from pyoxigraph import Literal, NamedNode, Quad
 
 import kg.build
 import kg.derived
 from kg.check import check
-from kg.derived import derive, derived_graph
+from kg.derived import derive
+from kg.edges import derived_graph
 from kg.model import Header
+from kg.projections import project
 from kg.quads import quads
 from kg.queries import load, run
 from kg.store import Store
-from kg.vocabulary import KG, local
-from tests.marked import BASE, marked, told
+from kg.vocabulary import KG, OWL, local
+from tests.marked import BASE, entity, marked, told
 from tests.test_reprints import NOTICE
 
 JOINT = "[市教育局|Agency]和[市财政局|Agency]印发《[课后办法|Document]》。" + NOTICE
@@ -26,12 +28,21 @@ TEXTS = {
     "d": ("根据[厦教〔2021〕3号|Number]和《[义务教育法|Document]》，制定办法。[市教育局|Agency]实施[双减行动|Programme]。", "2021-06", ""),
     "e": ("[市财政局|Agency]支持[双减行动|Programme]。[市教育局|Agency]不在此句。", "", ""),
     "f": ("根据《[厦教〔2021〕3号|Number]》，制定本办法。", "2020-01-01", "厦教〔2021〕3号"),
+    "g": ("现将《[奖励办法|Document]》印发给你们。[市教育局|Agency]、[市财政局|Agency]负责解释。", "2022-03-01", "厦教〔2022〕1号"),
+    "h": ("课后服务每周五天。", "2021-05-01", ""),
 }
+ISSUERS = {"g": ("市教育局", "市财政局")}
+READ = {"h": "课后办法"}
+"""Documents read that others only name."""
 
 
 def graph(name: str) -> list[Quad]:
     text, day, number = TEXTS[name]
-    return quads(told(marked(text, name, Header(written=day, number=number, publisher=name), f"通知{name}")))
+    header = Header(written=day, number=number, publisher=name, issuers=ISSUERS.get(name, ()))
+    found, this = quads(told(marked(text, name, header, f"通知{name}"))), NamedNode(f"{BASE}doc/{name}")
+    if name in READ:
+        found.append(Quad(this, NamedNode(OWL.sameAs), NamedNode(entity("Document", READ[name]).iri), this))
+    return found
 
 
 def built(*names: str) -> Store:
@@ -67,6 +78,19 @@ BOTH = ("市教育局", "市财政局")
 def test_who_issues_together_has_weight_days_and_documents_and_a_reprint_counts_once() -> None:
     assert edges(built("a", "b", "c"), "jointIssuance") == {BOTH: ("2", "2021-05-01", "2022-01-02", "abc")}
     assert edges(built("a", "b"), "reprint") == {("通知b", "通知a"): ("1", "2021-05-01", "2021-05-03", "b")}
+
+
+def test_a_notice_and_what_it_prints_and_a_document_read_and_named_count_once() -> None:
+    assert edges(built("c", "g"), "jointIssuance") == {BOTH: ("1", "2022-01-02", "2022-03-01", "cg")}
+    assert edges(built("a", "c", "g", "h"), "jointIssuance")[BOTH][0] == "2"
+
+
+def test_edges_weigh_what_the_network_and_the_question_of_joint_issuance_tell() -> None:
+    store = built(*TEXTS)
+    (weight,) = [facts[0] for facts in edges(store, "jointIssuance").values()]
+    (tie,) = [edge["weight"] for *_, edge in project(store, "joint-issuance").edges(data=True)]
+    (row,) = run(store, load("joint-issuers")).rows
+    assert (weight, str(tie), row[2].value if row[2] else "") == ("2", "2", "2")
 
 
 def test_who_is_named_in_one_sentence_stands_together_and_not_who_is_named_in_another() -> None:

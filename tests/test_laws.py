@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from kg.build import annotate, build, documents
+from kg.build import build, documents
 from kg.check import check
 from kg.model import Annotation, Document, Observation, Period
+from kg.pipeline import annotate
 from kg.store import Store
 from kg.vocabulary import KG
 

@@ -257,6 +257,13 @@ def test_roles_are_the_quadrants_of_breadth_and_depth() -> None:
     assert told.nodes["z"] == {"breadth": 0, "depth": 0}
 
 
+def test_a_few_that_act_with_all_do_not_make_all_others_narrow() -> None:
+    """Six have five partners each, three have two, ten have one: the mean is 2.4, the median 1."""
+    graph = nx.disjoint_union_all([nx.complete_graph(6), nx.complete_graph(3), *(nx.path_graph(2) for _ in range(5))])
+    roles = [node["role"] for _, node in measured(graph, ["role"]).nodes(data=True)]
+    assert roles == ["broad-shallow"] * 9 + ["narrow-shallow"] * 10
+
+
 CITED = nx.DiGraph([("e", "c"), ("e", "d"), ("d", "c"), ("c", "b"), ("c", "a"), ("d", "b"), ("f", "d")])
 """Two newest documents (e, f) and two oldest (a, b); ways through d lead on by c or straight to b."""
 

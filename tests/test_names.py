@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from kg.build import annotate
 from kg.model import Document, Header
+from kg.pipeline import annotate
 
 _MARK = re.compile(r"\[([^\[\]|]+)\|([^\[\]|]+)(?:\|([^\[\]]+))?\]")
 ROWS = [

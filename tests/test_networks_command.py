@@ -17,7 +17,7 @@ from tests.test_projections import EDUCATION, XIAMEN, city
 def test_a_network_is_asked_for_in_words_and_measured() -> None:
     woven, told_of = answered(city(), Wanted("joint-issuance", place="厦门市", measures="degree,role"))
     assert {values["label"]: (values["degree"], values["role"]) for _, values in woven.nodes(data=True)} == {
-        "市教育局": (2, "narrow-deep"), "市财政局": (2, "narrow-deep"), "区公安局": (2, "narrow-shallow"),
+        "市教育局": (2, "narrow-shallow"), "市财政局": (2, "narrow-shallow"), "区公安局": (2, "narrow-shallow"),
     }  # fmt: skip
     assert told_of["density"] == 1
     assert "density                     1.0" in lines(told_of)
@@ -52,8 +52,20 @@ def test_a_neighbourhood_needs_a_name() -> None:
     assert EDUCATION in answered(city(), Wanted("neighbourhood", around="市教育局"))[0]
     with pytest.raises(QueryError, match="--around NAME"):
         answered(city(), Wanted("neighbourhood"))
-    with pytest.raises(QueryError, match="no --place"):
+    with pytest.raises(QueryError, match="no --fold"):
         answered(city(), Wanted("neighbourhood", around="市教育局", fold=True))
+
+
+def test_a_neighbourhood_is_cut_by_place_with_all_below_it() -> None:
+    """区公安局 is of 同安区, which lies in 厦门市, and a document of the place of its issuers; 双减行动 is of none."""
+
+    def around(place: str) -> set[str]:
+        woven, _ = answered(city(), Wanted("neighbourhood", around="市教育局", place=place))
+        return {values["label"] for _, values in woven.nodes(data=True)}
+
+    assert around("厦门市") == {"市教育局", "市财政局", "区公安局", "课后办法", "校园办法", "奖励办法", "补助办法"}
+    assert around("同安区") == around("泉州市") == set()
+    assert "双减行动" in around("")
 
 
 def test_a_network_is_written_as_its_file_is_called(tmp_path: Path) -> None:

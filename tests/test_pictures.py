@@ -8,13 +8,16 @@ from typing import Any
 
 import networkx as nx
 import pytest
+from lxml import etree
 from PIL import Image
 
 from kg.errors import QueryError, SetupError
-from kg.pictures import Moment, draw_network, draw_series, draw_timeline
+from kg.pictures import Moment, draw_answer, draw_network, draw_series, draw_timeline
 from kg.pictures.font import font
 from kg.pictures.layout import placed
+from kg.queries import load, run
 from kg.said import Figure, Said
+from tests.small import figure_store
 
 SAID = Said("", 0, 0, "", "", "", "")
 
@@ -89,6 +92,40 @@ def test_aims_are_hollow(tmp_path: Path) -> None:
     hollow, full = re.compile(r"fill: #ffffff; stroke: #2668ab"), re.compile(r"fill: #2668ab; stroke: #2668ab|fill: #2668ab")
     assert hollow.search(aim) and not full.search(aim)
     assert full.search(fact) and not hollow.search(fact)
+
+
+def test_what_is_said_of_several_years_does_not_stand_among_years(tmp_path: Path) -> None:
+    draw_series([figure(2019, 1), figure(2020, 2)], tmp_path / "years.svg")
+    draw_series([figure(2019, 1), figure(2020, 2), figure(2020, 50, start="2011-01-01")], tmp_path / "decade.svg")
+    assert (tmp_path / "years.svg").read_bytes() == (tmp_path / "decade.svg").read_bytes()
+    draw_series([figure(2020, 50, start="2011-01-01")], tmp_path / "alone.svg")
+
+
+def marks(file: Path) -> int:
+    """How many marks stand in a picture: those of a series, or of nodes."""
+    groups = [group for group in etree.parse(file).iterfind(".//{*}g[@id]") if group.get("id", "").startswith("PathCollection")]
+    return sum(len(group.findall(".//{*}use") or group.findall("{*}path")) for group in groups)
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [("series", {"indicator": "有效发明专利"}), ("joint-issuers", {}), ("what-it-rests-on", {"title": "通知a"}), ("documents", {})],
+)
+def test_the_answer_to_a_question_is_drawn_as_the_question_says(question: str, values: dict[str, str], tmp_path: Path) -> None:
+    answer = run(figure_store(), load(question), values)
+    assert answer.rows
+    draw_answer(answer, load(question), tmp_path / "asked.svg", values)
+    draw_answer(answer, load(question), tmp_path / "other.svg", values | {"name": "厦门市"})
+    asked, other = ((tmp_path / f"{name}.svg").read_bytes() for name in ("asked", "other"))
+    assert asked != other, "the title tells what was asked about"
+    drawn = {"joint-issuers": 2, "what-it-rests-on": 2, "series": len(answer.rows), "documents": 0}
+    assert marks(tmp_path / "asked.svg") == drawn[question]
+
+
+def test_a_question_without_a_picture_says_what_to_do_instead(tmp_path: Path) -> None:
+    for name in ("documents-by-kind", "facts-about"):
+        with pytest.raises(QueryError, match=f"{name} is no series, timeline or network; --format csv"):
+            draw_answer(run(figure_store(), load(name)), load(name), tmp_path / "n.png")
 
 
 def test_nodes_stand_apart_and_neighbours_near() -> None:

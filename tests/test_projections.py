@@ -296,6 +296,19 @@ def test_around_a_thing_are_edges_and_facts() -> None:
     assert woven.graph["name"] == "neighbourhood"
 
 
+def test_the_edges_around_a_thing_tell_their_documents_and_days() -> None:
+    """Both 通知a of 2021 and 通知b of 2022 say who issued 课后办法; the joint issuance of it 通知b alone."""
+    woven = neighbourhood(small_store(), entity("Agency", "厦门市教育局").iri)
+    label = {node: told["label"] for node, told in woven.nodes(data=True)}
+    told = {(*sorted((label[one], label[other])), edge["kind"]): edge for one, other, edge in woven.edges(data=True)}
+    a, b = f"{BASE}doc/a", f"{BASE}doc/b"
+    issued = told["厦门市教育局", "课后办法", "issuedBy"]
+    assert (issued["documents"], issued["weight"], issued["first"], issued["last"]) == ([a, b], 2, "2021-05-01", "2022-05-01")
+    joint = next(edge for (*_, kind), edge in told.items() if kind == "jointIssuance")
+    assert (joint["documents"], joint["first"], joint["last"]) == ([b], "2022-05-01", "2022-05-01")
+    assert all(edge["documents"] and len(edge["documents"]) >= edge["weight"] for edge in told.values())
+
+
 def test_the_part_of_a_network_around_a_thing_has_the_ties_among_its_neighbours() -> None:
     part = ego(project(city(), "lead-cosigner"), FINANCE)
     assert set(part) == {EDUCATION, FINANCE}

@@ -20,7 +20,12 @@ from kg.results import Table, plain
 from kg.store import Store
 from kg.vocabulary import XSD
 
-DOCTESTED = ("kg.opened", "kg.annotated", "kg.results", "kg.digest")
+PACKAGE = Path(kg.__file__).parent
+SHOWN = sorted(path for path in PACKAGE.rglob("*.py") if ">>> " in path.read_text(encoding="utf-8"))
+DOCTESTED = [".".join(("kg", *path.relative_to(PACKAGE).with_suffix("").parts)).removesuffix(".__init__") for path in SHOWN]
+"""Every module whose docstrings show what happens."""
+DOOR = {"kg", "kg.opened", "kg.results", "kg.annotated", "kg.highlight", "kg.resolver"}
+"""Those that the door leads to."""
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +47,10 @@ def test_what_the_docstrings_show_is_so(name: str, folder: Path, monkeypatch: py
     monkeypatch.chdir(folder)
     found = doctest.testmod(importlib.import_module(name), optionflags=doctest.NORMALIZE_WHITESPACE)
     assert (found.failed, found.attempted > 0) == (0, True)
+
+
+def test_every_module_of_the_door_shows_what_it_does() -> None:
+    assert set(DOCTESTED) >= DOOR
 
 
 def test_importing_kg_imports_nothing_else() -> None:

@@ -1,13 +1,15 @@
 """Reprints are found whole, nearly and as excerpts; what follows one pattern is none; the earliest is the original."""
 
+import random
 from dataclasses import dataclass
 from itertools import permutations
 
 import pytest
 from pyoxigraph import NamedNode
 
-from kg.derived import derive, derived_graph
-from kg.likeness import likeness
+from kg.derived import derive
+from kg.edges import derived_graph
+from kg.likeness import keys, likeness
 from kg.model import Header
 from kg.quads import quads
 from kg.queries import load, run
@@ -69,6 +71,19 @@ def test_punctuation_space_and_dateline_make_no_difference() -> None:
 def test_an_excerpt_is_a_reprint_of_what_it_was_taken_from() -> None:
     assert reprints(whole=Paper(NOTICE + MORE), part=Paper(NOTICE, "2022-04-21")) == {"part": "whole"}
     assert reprints(whole=Paper(NOTICE + MORE), part=Paper(NOTICE[:100], "2022-04-21")) == {}, "too short to tell"
+
+
+def test_a_short_excerpt_is_found_whichever_comes_into_the_store_first() -> None:
+    mixed = "".join(random.Random(7).choices(NOTICE.replace("，", "").replace("。", ""), k=400))
+    short, whole = Paper(mixed[:160], "2022-04-21"), Paper(mixed)
+    assert sum(key.startswith("s-") for key in keys([short.text])[0]) == 5, "fewer of its strings are kept than a longer text has probes"
+    assert reprints(a=short, b=whole) == {"a": "b"}
+    assert reprints(b=short, a=whole) == {"b": "a"}
+    for first, then in (({"a": short}, {"b": whole}), ({"b": whole}, {"a": short})):
+        store = added(Store(), **first)
+        derive(store)
+        derive(added(store, **then))
+        assert stored(store) == {"a": "b"}
 
 
 def test_what_quotes_an_earlier_text_among_much_else_is_another_document() -> None:

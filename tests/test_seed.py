@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from kg.build import annotate, build, documents
+from kg.build import build, documents
 from kg.claims import relations
 from kg.model import Annotation, Document, Literal, Observation
+from kg.pipeline import annotate
 from kg.show import Portrait, show
 from kg.store import Store
 from kg.vocabulary import KG

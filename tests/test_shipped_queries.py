@@ -69,7 +69,7 @@ def test_a_question_stands_in_a_group_and_its_drawing_takes_columns_that_it_has(
     columns = set(run(Store(), query).columns)
     drawn = query.show.columns if query.show else {}
     assert {name for told in drawn.values() for name in told.split(",")} <= columns
-    takes = {"line": {"x", "y"}, "bar": {"x", "y"}, "network": {"one", "other"}}
+    takes = {"line": {"x", "y"}, "bar": {"x", "y"}, "network": {"one", "other"}, "time": {"day", "label"}}
     assert not query.show or takes[query.show.form] <= set(drawn)
 
 

@@ -1,10 +1,15 @@
 """What `kg show` says of a thing, and how it finds the thing."""
 
+from pathlib import Path
+
 import pytest
 
+from kg.build import build
 from kg.errors import QueryError
 from kg.portraits import candidates_text, portrait_text
+from kg.rulings import Ruling, write
 from kg.show import Portrait, candidates, show
+from kg.store import Store
 from tests.marked import BASE, entity
 from tests.small import FIRST, figure_store, small_store
 
@@ -87,3 +92,16 @@ def test_an_indicator_is_shown_with_the_figures_of_all_its_spellings() -> None:
 
 def test_a_thing_without_figures_shows_none() -> None:
     assert portrait("课后办法").figures == ()
+
+
+def test_a_ruling_about_a_thing_is_no_claim_of_a_document_about_it(tmp_path: Path) -> None:
+    """A ruling has subject, predicate and object as a claim has; what texts say of the thing it is about is shown all the same."""
+    paper, own, built = tmp_path / "paper.txt", tmp_path / "own.ttl", Store()
+    paper.write_text("标题: 通知\n\n厦门市教育局印发《厦门市校车管理办法》。\n", encoding="utf-8")
+    write(own, Ruling("agency/350200/finance", "agency/350200/education", False, "两个机关", "2022-01-01"))
+    build([paper], built, own_rulings=own)
+    assert built.match(f"{BASE}id/agency/350200/finance", None), "the graph tells the ruling"
+    found = show(built, "厦门市教育局")
+    assert isinstance(found, Portrait)
+    assert [(fact.relation, fact.other) for fact in found.facts] == [("发布机关", "厦门市校车管理办法")]
+    assert "发布机关 ← 厦门市校车管理办法" in portrait_text(found)

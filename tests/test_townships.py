@@ -1,7 +1,7 @@
 """Towns and streets are found by name inside the division around them, at any level, and only when one alone bears the name."""
 
-from kg.build import annotate
 from kg.model import Document, Header
+from kg.pipeline import annotate
 from kg.townships import parent, township
 
 

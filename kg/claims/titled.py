@@ -81,4 +81,5 @@ def _headline(title: str, match: re.Match[str]) -> bool:
 
 @cache
 def _front() -> re.Pattern[str]:
-    return re.compile(rf"(?P<front>[^〈《]{{2,60}}?){alternation('_heading-about')}")
+    about = alternation("_heading-about")
+    return re.compile(rf"(?!{about})(?P<front>[^〈《]{{2,60}}?){about}")

@@ -15,6 +15,7 @@ _CHINESE = re.compile(
     rf"(?P<year>{_DIGIT}{{4}})年(?P<month>十?[一二]|十|[一二三四五六七八九])月"
     r"(?:(?P<day>[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])日)?"
 )
+_DAY_IN_ADDRESS = re.compile(r"(?<=[/t])((?:19|20)\d\d)[-/]?(0[1-9]|1[0-2])[-/]?(0[1-9]|[12]\d|3[01])(?=[/_])")
 
 
 def iso(text: str) -> str:
@@ -30,6 +31,12 @@ def iso(text: str) -> str:
             if named:
                 return named
     return _mailed(text)
+
+
+def day_in_address(address: str) -> str:
+    """The day many sites have in their addresses (`/2019-09/18/`, `/t20190918_693227`)."""
+    found = _DAY_IN_ADDRESS.search(address)
+    return "-".join(found.groups()) if found else ""
 
 
 def _valid(year: int, month: int, day: int) -> str:

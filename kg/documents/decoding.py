@@ -10,6 +10,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _FORMATS = (
     (b"%PDF", "a PDF"),
     (b"PK\x03\x04", "a ZIP archive or an Office file"),
@@ -25,11 +26,12 @@ _BINARY = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _LOST = 0.02  # more than this part of characters unreadable: not text, or not in that encoding
 
 
-def decode(data: bytes) -> str:
+def decode(data: bytes, stated: str = "") -> str:
     """The text of a file; a DocumentError says so when it is empty or not text.
 
-    A byte order mark decides; else UTF-8 where it fits without a fault; else the encoding the file declares (all the GB
-    encodings are read as GB18030, which contains them: pages that say gb2312 use characters of GBK); else GB18030.
+    A byte order mark decides; else UTF-8 where it fits without a fault; else the encoding `stated` by the server that sent it,
+    then the one the file declares (all the GB encodings are read as GB18030, which contains them: pages that say gb2312 use
+    characters of GBK; an encoding that cannot write Chinese is not believed); else GB18030.
     """
     if not data.strip():
         raise DocumentError("is empty: nothing to read; take it out or fetch it again.")
@@ -44,12 +46,14 @@ def decode(data: bytes) -> str:
     try:
         return _checked(data.decode("utf-8"))
     except UnicodeDecodeError:
-        return _checked(_best(data))
+        return _checked(_best(data, stated))
 
 
-def _best(data: bytes) -> str:
-    """The first decoding that loses next to nothing: as declared, as UTF-8 with a few broken bytes, as GB18030."""
-    for encoding in dict.fromkeys((*_declared(data), "utf-8", "gb18030")):
+def _best(data: bytes, stated: str) -> str:
+    """The first decoding that loses next to nothing: as stated or declared, as UTF-8 with a few broken bytes, as GB18030."""
+    declared = _DECLARED.search(data, 0, 4096)
+    names = (stated, declared[1].decode("ascii") if declared else "")
+    for encoding in dict.fromkeys((*filter(None, map(_known, names)), "utf-8", "gb18030")):
         text = data.decode(encoding, errors="replace")
         beyond_ascii = len(text) - len(text.encode("ascii", errors="ignore"))
         if text.count("\ufffd") <= _LOST * beyond_ascii:
@@ -57,19 +61,16 @@ def _best(data: bytes) -> str:
     raise DocumentError("is in no encoding known here (UTF-8, GB18030, what it declares): save it as UTF-8.")
 
 
-def _declared(data: bytes) -> tuple[str, ...]:
-    """The encoding a page names in its first 4 kB, if Python knows it; GB18030 for all the GB names."""
-    found = _DECLARED.search(data, 0, 4096)
-    if not found:
-        return ()
-    name = found[1].decode("ascii").lower()
+def _known(name: str) -> str:
+    """An encoding by a name for it, if Python knows it and it can write Chinese, else nothing; GB18030 for all the GB names."""
+    name = name.strip().lower()
     if name in _CHINESE:
-        return ("gb18030",)
+        return "gb18030"
     try:
-        b"a".decode(name, errors="replace")  # unlike codecs.lookup this refuses what is no text encoding
-    except LookupError:
-        return ()
-    return (name,)
+        "的".encode(name)  # unlike codecs.lookup this refuses what is no text encoding
+    except (LookupError, ValueError):
+        return ""
+    return name
 
 
 def _checked(text: str) -> str:

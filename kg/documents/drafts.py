@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from dataclasses import astuple, dataclass, field
+import re
+from dataclasses import astuple, dataclass, field, replace
 
 from kg.model import Document, Header
 
@@ -21,10 +22,19 @@ class Draft:
     named: bool = False
 
 
+_SURROGATE = re.compile("[\\ud800-\\udfff]")
+
+
 def document(draft: Draft, source: str, base: str) -> Document:
-    """The Document of a draft found at `source`: its IRI rests on where it stands, its digest on what it says."""
+    """The Document of a draft found at `source`: its IRI rests on where it stands, its digest on what it says.
+
+    Its strings are `sound`.
+    """
+    stated = json.dumps([draft.title, draft.text, astuple(draft.header)], ensure_ascii=False)
+    said = sound(stated)
+    if said != stated:
+        draft = _said(said, draft)
     address = f"{source}#{draft.record}" if draft.record else source
-    said = json.dumps([draft.title, draft.text, astuple(draft.header)], ensure_ascii=False)
     return Document(
         iri=f"{base}doc/{_hash(address)[:16]}",
         id=draft.record if draft.named else address,
@@ -36,5 +46,17 @@ def document(draft: Draft, source: str, base: str) -> Document:
     )
 
 
+def sound(text: str) -> str:
+    """`text` with U+FFFD for each half of a surrogate pair: JSON and YAML may hold them, no output can."""
+    return _SURROGATE.sub("\ufffd", text)
+
+
+def _said(said: str, draft: Draft) -> Draft:
+    """The draft with title, text and header as `said` tells them."""
+    title, text, (number, issuers, written, published, publisher, url, more) = json.loads(said)
+    header = Header(number, tuple(issuers), written, published, publisher, url, tuple((key, value) for key, value in more))
+    return replace(draft, title=title, text=text, header=header)
+
+
 def _hash(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", errors="surrogatepass")).hexdigest()
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -47,14 +47,14 @@ def heading(fields: Iterable[tuple[str, str]], guesses: Iterable[tuple[str, str]
     found: dict[str, str] = {}
     more: dict[str, str] = {}
     for key, value in fields:
-        field, value = field_of(key), tidy(value.replace("\n", " "))
+        field, value = field_of(key), tidy(" ".join(value.splitlines()))
         fitting = _fit(field, value)
         if field and fitting and field not in found:
             found[field] = fitting
         elif _has_value(value) and found.get(field) != fitting:
             more.setdefault(key.strip(), value)
     for field, value in guesses:
-        found[field] = found.get(field) or _fit(field, value)
+        found[field] = found.get(field) or _fit(field, " ".join(value.splitlines()))
     issuers = tuple(split_names(found.get("issuers", "")))
     named = {name: found.get(name, "") for name in ("number", "written", "published", "publisher", "url")}
     return Heading(found.get("title", ""), Header(issuers=issuers, more=tuple(more.items()), **named))
@@ -125,13 +125,20 @@ def split_names(text: str) -> list[str]:
 
 
 def flat(value: object) -> str:
-    """A value of JSON or YAML as text; a list becomes its items with 、 between them."""
+    """A value of JSON or YAML as text; a list becomes its items with 、 between them, what is nested without end nothing."""
+    try:
+        return _flat(value)
+    except RecursionError:
+        return ""
+
+
+def _flat(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
         return value
     if isinstance(value, (list, tuple)):
-        return "、".join(flat(item) for item in value)
+        return "、".join(_flat(item) for item in value)
     return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 

@@ -17,6 +17,7 @@ _STANDARD = frozenset((  # the meta tags Chinese government sites must carry, in
 ))
 _SAVED_FROM = re.compile(r"<!--[^>]{0,200}?(https?://[^\s\"'<>]+?)-*(?=[\s\"'<>])")
 _TITLE_MARK = re.compile(r"\s*(?:[-_|—–｜]+)\s*")
+_MOST_HEADINGS = 50  # they may lie inside each other
 _HEADING_LENGTH = 6  # a shorter heading is a column of the site
 
 
@@ -45,7 +46,7 @@ def title(soup: BeautifulSoup, near: Sequence[str]) -> str:
     Empty where `<title>` names but the site or a column of it.
     """
     declared = _declared(soup)
-    headings = [tidy(flat_space(heading.get_text(" "))) for heading in soup.find_all(["h1", "h2"])]
+    headings = [tidy(flat_space(heading.get_text(" "))) for heading in soup.find_all(["h1", "h2"], limit=_MOST_HEADINGS)]
     for heading in headings:
         agrees = heading in declared or declared.startswith(heading[: 2 * _HEADING_LENGTH])
         if len(heading) >= _HEADING_LENGTH and (agrees or heading in near):

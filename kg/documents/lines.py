@@ -1,13 +1,15 @@
 """A page as lines: its text in order, one paragraph or table row a line, and which element holds which lines."""
 
 import re
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from bs4 import NavigableString, Tag
+from bs4 import BeautifulSoup, NavigableString, Tag
 from bs4.element import PageElement
 
 from kg.chinese.characters import tidy
+from kg.errors import DocumentError
 
 _BLOCKS = frozenset((
     "address", "article", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt",
@@ -21,9 +23,11 @@ _UNREAD = frozenset((
     "title", "video",
 ))
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_BLANK = re.compile(r"[ \t\r\f\n]+")
+_BLANK = re.compile(r"[ \t\r\f\n\x0b\x85\u2028\u2029]+")
 _BREAK_IN_CHINESE = re.compile(r"(?<=[^\x00-\x7f])\n(?=[^\x00-\x7f])")
 _MOST_LINES_IN_A_CELL = 10  # more, and the table is there for the layout
+_MOST_TAGS = 300_000  # each takes a kilobyte of memory
+_DEEP = 100  # elements inside each other: a table further in is not taken apart, for that takes the square of the depth
 _MOST_SPANNED = 50  # columns or rows that one cell is believed to fill
 _MOST_LINES_IN_A_ROW = 3  # the same for a table of a single row
 
@@ -42,6 +46,16 @@ class Page:
 
     lines: list[Line] = field(default_factory=list)
     blocks: list[tuple[int, int]] = field(default_factory=list)
+
+
+def parsed(data: str) -> BeautifulSoup:
+    """A page, or a piece of one, as its elements; a DocumentError where there are more of them than memory should hold."""
+    tags = data.count("<")
+    if tags > _MOST_TAGS:
+        raise DocumentError(f"has {tags:,} tags; a page has up to {_MOST_TAGS:,}. Split it, or save its text.")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # what a crawl brings may look like XML or a file's name
+        return BeautifulSoup(data, "lxml")
 
 
 def page(element: Tag, hidden: bool = False) -> Page:
@@ -79,7 +93,7 @@ def page(element: Tag, hidden: bool = False) -> Page:
         elif isinstance(child, Tag) and child.name not in _UNREAD and (hidden or not _is_hidden(child)):
             if child.name in _BLOCKS:
                 end_line()
-            rows = _rows(child, hidden) if child.name == "table" else []
+            rows = _rows(child, hidden) if child.name == "table" and len(stack) < _DEEP else []
             if rows:
                 start = len(result.lines)
                 result.lines.extend(rows)

@@ -19,7 +19,17 @@ _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)",
 _KEY_LINE = re.compile(r"([^\s:：#][^:：]*?)\s*[:：](?:\s+(.*)|(.*))$")
 _NAMED_ISSUE = re.compile(r"《(.+)》\s*[(（\s]\s*((?:19|20)\d{6}|(?:19|20)\d\d\D.+?)[)）]?$")
 _EVENT = re.compile(r"^(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
+_LONGEST_FRONT = 2**16  # characters; yaml takes its time
 _AROUND = 5  # so many paragraphs at either end may name number and source
+
+
+class _Loader(yaml.BaseLoader):
+    """Every scalar stays the string it is; aliases, of which a few lines can make gigabytes, are refused."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.YAMLError
+        return super().compose_node(parent, index)
 
 
 def markdown(data: str, stem: str) -> Iterator[Draft]:
@@ -101,7 +111,7 @@ def _is_stamp(text: str) -> bool:
 def _front_matter(text: str) -> list[tuple[str, str]]:
     """Keys and values of front matter; what is no YAML is read line by line, as far as it goes."""
     try:
-        found = yaml.load(text, Loader=yaml.BaseLoader)  # every scalar stays the string it is
+        found = yaml.load(text, Loader=_Loader) if len(text) < _LONGEST_FRONT else None
     except (yaml.YAMLError, RecursionError):
         found = None
     if isinstance(found, dict):

@@ -3,24 +3,23 @@
 import re
 from typing import NamedTuple
 
-from bs4 import BeautifulSoup
-
 from kg.chinese.characters import tidy
-from kg.documents.lines import page
+from kg.documents.lines import page, parsed
 from kg.lexicon import words
 
 _HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _HTML_LINE = re.compile(r"\s*<(?:/?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?>|!--)")
+_PARAGRAPH = re.compile(r"\s*<p>([^<&\x00-\x1f\x7f\u2028\u2029]+)</p>\s*")
 _RULE = re.compile(r"\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|(?:={3,}))$")
 _TABLE_ROW = re.compile(r"\s*\|?(.+\|.+)\|?\s*$")
 _TABLE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*$")
 _BULLET = re.compile(r"^\s*(?:[-*+]\s+|>\s?)+")
-_IMAGE = re.compile(r"!\[[^\]]{0,300}\]\([^)]{0,2000}\)")
-_LINK = re.compile(r"(?<!!)\[([^\]]{0,300})\]\([ \t]*<?([^)\s>]{0,2000})>?[^)]{0,300}\)")
+_IMAGE = re.compile(r"!\[[^\[\]]{0,300}+\]\([^)\[]{0,2000}+\)")
+_LINK = re.compile(r"(?<!!)\[([^\[\]]{0,300}+)\]\([ \t]*+<?+([^)\s>\[]{0,2000}+)>?+[^)\[]{0,300}+\)")
 _AUTOLINK = re.compile(r"<((?:https?|ftp)://[^\s<>]+)>")
 _STRONG = re.compile(r"(\*\*|__|~~)(?=\S)(.{1,500}?)(?<=\S)\1")
 _EMPHASIS = re.compile(r"(?<![\w*])\*(?=\S)([^*\n]+?)(?<=\S)\*(?![\w*])")
-_CODE = re.compile(r"`+([^`]+)`+")
+_CODE = re.compile(r"(?<!`)`++([^`]++)`++")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|~>])")
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+);")
 _WORDLESS = re.compile(r"[\W_]*")
@@ -40,12 +39,15 @@ def parts(data: str) -> list[Part]:
     html: list[str] = []
 
     def end_html() -> None:
-        if html:
-            soup = BeautifulSoup("\n".join(html), "lxml")
+        if len(html) == 1 and (simple := _PARAGRAPH.fullmatch(html[0])):  # what many posts are made of: no page to parse
+            found.extend(Part(0, text) for text in [tidy(re.sub(" +", " ", simple[1]))] if text)
+            html.clear()
+        elif html:
+            soup = parsed("\n".join(html))
             found.extend(Part(0, line.text) for line in page(soup).lines)
             html.clear()
 
-    for line in data.split("\n"):
+    for line in data.splitlines():
         if not line.strip():
             end_html()
         elif html or (_HTML_LINE.match(line) and not _AUTOLINK.match(line.strip())):
@@ -83,5 +85,5 @@ def plain(text: str) -> str:
     text = _AUTOLINK.sub(r"\1", _LINK.sub(r"\1", _IMAGE.sub("", text)))
     text = _CODE.sub(r"\1", _EMPHASIS.sub(r"\1", _STRONG.sub(r"\2", _STRONG.sub(r"\2", text))))
     if _ENTITY.search(text) or re.search(r"</?[a-zA-Z]", text):
-        text = " ".join(line.text for line in page(BeautifulSoup(text.replace("\n", " "), "lxml")).lines)
+        text = " ".join(line.text for line in page(parsed(text.replace("\n", " "))).lines)
     return tidy(_ESCAPE.sub(r"\1", text))

@@ -7,14 +7,13 @@ from bs4 import BeautifulSoup
 
 from kg.documents import heads
 from kg.documents.body import body, is_furniture, links, running, text_of, title_line
-from kg.documents.days import iso
+from kg.documents.days import day_in_address, iso
 from kg.documents.drafts import Draft
 from kg.documents.header import Heading, field_of, heading, labelled, number_line, source_of
-from kg.documents.lines import Line, page
+from kg.documents.lines import Line, page, parsed
 from kg.errors import DocumentError
 
 _XML = re.compile(r"\A\s*<\?xml[^>]*\?>")
-_DAY_IN_ADDRESS = re.compile(r"(?<=[/t])((?:19|20)\d\d)[-/]?(0[1-9]|1[0-2])[-/]?(0[1-9]|[12]\d|3[01])(?=[/_])")
 _ABOVE, _NEAR = 60, 12  # so many lines above the text may hold labels; so many around it a title, day or source
 _FEW, _MANY = 8, 50  # fewer links are no list; among many there must be more text
 _SHORT, _BRIEF = 60, 150  # less running text than this among few links, among many, is no announcement
@@ -22,7 +21,7 @@ _SHORT, _BRIEF = 60, 150  # less running text than this among few links, among m
 
 def html(data: str, stem: str = "") -> Iterator[Draft]:
     """The document of a page; a DocumentError where the page is a list of links or holds no text."""
-    soup = BeautifulSoup(_XML.sub("", data), "lxml")
+    soup = parsed(_XML.sub("", data))
     lines, start, end = _content(soup)
     text = text_of(lines[start:end])
     stated = heads.standard(soup)
@@ -59,7 +58,7 @@ def _heading(soup: BeautifulSoup, data: str, fields: list[tuple[str, str]], part
     guesses = [("title", heads.nearest(over)), ("published", _stamp(above)), ("number", number_line(text[:_NEAR]))]
     guesses += [(field_of(label), value) for line in below[:_NEAR] for label, value in labelled(line) if field_of(label)]
     guesses += [("url", address) for address in addresses]
-    guesses += [("published", _day_in_address(address)) for address in addresses]
+    guesses += [("published", day_in_address(address)) for address in addresses]
     guesses += [("publisher", source_of([*above[-_NEAR:], *text[-2:], *below[:_NEAR]])), ("publisher", heads.site(soup))]
     return heading(fields, guesses)
 
@@ -67,12 +66,6 @@ def _heading(soup: BeautifulSoup, data: str, fields: list[tuple[str, str]], part
 def _stamp(above: Sequence[str]) -> str:
     """The day printed nearest above the text, in a short line."""
     return next((day for line in reversed(above[-_NEAR:]) if len(line) < 80 and (day := iso(line))), "")
-
-
-def _day_in_address(address: str) -> str:
-    """The day many sites have in their addresses (`/2019-09/18/`, `/t20190918_693227`)."""
-    found = _DAY_IN_ADDRESS.search(address)
-    return "-".join(found.groups()) if found else ""
 
 
 def _refuse_list(lines: Sequence[Line], text: Sequence[Line]) -> None:

@@ -18,7 +18,7 @@ _AROUND = 5
 
 def plain(data: str, stem: str) -> Iterator[Draft]:
     """The document of a text file; a DocumentError where it holds a head only."""
-    lines = [tidy(line) for line in data.split("\n")]
+    lines = [tidy(line) for line in data.splitlines()]
     fields, start = _head(lines)
     texts = [line for line in lines[start:] if line]
     while texts and is_furniture(texts[-1]):

@@ -5,11 +5,12 @@ import io
 import json
 from collections.abc import Iterable, Iterator
 
-from kg.documents.drafts import Draft
+from kg.documents.drafts import Draft, sound
 from kg.documents.header import field_of, flat, heading
 from kg.errors import DocumentError
 
 _LONGEST_CELL = 2**31 - 1
+_LONGEST_NAME = 1000
 _IDS = ("id", "_id", "uid")
 
 
@@ -19,11 +20,27 @@ def json_lines(data: str, stem: str) -> Iterator[Draft | DocumentError]:
     yield from _drafts(((f"line {at}", _object(line)) for at, line in rows))
 
 
+def id_of(line: str) -> str:
+    """The id of the record on a line, empty where it has none; raises a DocumentError where it is no record of a document."""
+    name = _name(_object(line))
+    if isinstance(name, DocumentError):
+        raise name
+    return name
+
+
+def line_draft(line: str, record: str) -> Draft | DocumentError:
+    """The document of one line, named `record` where it has no id."""
+    return _draft(_object(line), record)
+
+
 def json_file(data: str, stem: str) -> Iterator[Draft | DocumentError]:
     """A document for each object of a JSON array, or one for a single object; JSON Lines under this name are read too."""
     try:
         found = json.loads(data)
     except (ValueError, RecursionError):
+        first = _object(data.lstrip().split("\n", 1)[0])
+        if isinstance(first, DocumentError):
+            raise first from None
         yield from json_lines(data, stem)
         return
     things = found if isinstance(found, list) else [found]
@@ -53,14 +70,14 @@ def _object(line: str) -> object:
     try:
         return json.loads(line)
     except (ValueError, RecursionError) as error:
-        return DocumentError(f"is not JSON ({error})")
+        return DocumentError(f"is not JSON ({error}); mend it, or fetch it again.")
 
 
 def _drafts(records: Iterable[tuple[str, object]]) -> Iterator[Draft | DocumentError]:
     """A draft for each record with a text; records are named by their id, or numbered."""
     seen: dict[str, str] = {}
     for number, (place, record) in enumerate(records, start=1):
-        found = _draft(record, number)
+        found = _draft(record, str(number))
         if isinstance(found, DocumentError):
             yield DocumentError(f"{place} {found}")
         elif found.record in seen:
@@ -70,16 +87,30 @@ def _drafts(records: Iterable[tuple[str, object]]) -> Iterator[Draft | DocumentE
             yield found
 
 
-def _draft(record: object, number: int) -> Draft | DocumentError:
+def _draft(record: object, number: str) -> Draft | DocumentError:
     """One record as a draft, its text untouched."""
-    if isinstance(record, DocumentError):
-        return DocumentError(f"{record}; mend the line.")
-    if not isinstance(record, dict):
-        return DocumentError("is not an object with a `text`; write {\"id\": …, \"text\": …}.")
-    text = next((value for key, value in record.items() if field_of(str(key)) == "text" and isinstance(value, str)), "")
-    if not text.strip():
-        return DocumentError("has no `text`; fill it in or take the record out.")
-    name = next((flat(record[key]).strip() for key in _IDS if record.get(key) not in (None, "")), "")
+    name = _name(record)
+    if isinstance(name, DocumentError):
+        return name
+    assert isinstance(record, dict)
     fields = [(str(key), flat(value)) for key, value in record.items() if key not in _IDS]
     found = heading((key, value) for key, value in fields if field_of(key) != "text")
-    return Draft(found.title, text, found.header, record=name or str(number), named=bool(name))
+    return Draft(found.title, _text(record), found.header, record=name or number, named=bool(name))
+
+
+def _name(record: object) -> str | DocumentError:
+    """The id of a record, empty where it has none; a DocumentError where it is no record of a document."""
+    if isinstance(record, DocumentError):
+        return record
+    if not isinstance(record, dict):
+        return DocumentError("is not an object with a `text`; write {\"id\": …, \"text\": …}.")
+    if not _text(record).strip():
+        return DocumentError("has no `text`; fill it in or take the record out.")
+    name = next((sound(flat(record[key])).strip() for key in _IDS if record.get(key) not in (None, "")), "")
+    if len(name) > _LONGEST_NAME:
+        return DocumentError(f"has an id of {len(name):,} characters; give it one of up to {_LONGEST_NAME:,}.")
+    return name
+
+
+def _text(record: dict[str, object]) -> str:
+    return next((value for key, value in record.items() if field_of(str(key)) == "text" and isinstance(value, str)), "")

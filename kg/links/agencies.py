@@ -14,6 +14,7 @@ from kg.links.context import CHINA, Context
 from kg.links.official import (
     agency_key,
     bodies_called,
+    central_of,
     full_name,
     hashed,
     leads,
@@ -245,9 +246,9 @@ def compose(name: AgencyName, place: Known, body: Known, context: Context) -> En
     """The agency that a body makes at a place, called by the official form that the name's tail shortens; the centre's by its own name."""
     knowledge, key = context.knowledge, agency_key(place, body)
     if place.key == CHINA:
-        central = knowledge.entities.get(key)
+        central = knowledge.entities.get(key) or central_of(knowledge, body.key)
         if central is not None:
-            return _with_unit(context, key, central.label, name.unit)
+            return _with_unit(context, central.key, central.label, name.unit)
     label, official = official_names(body, place, name.tail, knowledge)
     if name.unit:
         if _JOINT in label:  # a unit of two organs in one office is named after neither in full

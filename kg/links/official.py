@@ -27,6 +27,14 @@ def agency_key(place: Known, body: Known) -> str:
     return f"agency/{place.key[6:]}/{body.key[5:]}"
 
 
+@cache
+def central_of(knowledge: Knowledge, body: str) -> Known | None:
+    """The one agency of the centre that is a body there (国务院法制办公室 where others have 政府法制办公室); None if none or several."""
+    agencies = (known for known in knowledge.entities.values() if known.key.startswith("agency/100000/"))
+    found = [known for known in agencies if known.fact("body") == body]
+    return found[0] if len(found) == 1 else None
+
+
 def full_name(place: Known, knowledge: Knowledge) -> str:
     """The official name of a place as agencies bear it: districts of a city with the city's name in front."""
     if place.kind != "Division" or place.level != "county":

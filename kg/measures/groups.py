@@ -1,5 +1,7 @@
 """Ties within and across: the E–I index; and the part that agencies play by the breadth and the depth of what they do together."""
 
+from statistics import median
+
 from kg.measures.net import Net, Values, rounded
 
 
@@ -50,13 +52,17 @@ def depth(net: Net) -> Values:
 
 
 def role(net: Net) -> Values:
-    """The quadrant of breadth and depth, each above the mean of those that have ties, or not: broad or narrow, deep or shallow."""
+    """The quadrant of breadth and depth, each above the median of those that have ties, or not: broad or narrow, deep or shallow.
+
+    Few agencies have most ties, and pull a mean up so far that hardly any other stands above it; the median they leave where it is
+    (Huber 1981; on splitting at it Iacobucci et al. 2015).
+    """
     tied = [node for node in range(net.size) if net.degrees[node]]
     depths = _depths(net)
     if not tied:
         return {}
-    wide = sum(net.degrees[node] for node in tied) / len(tied)
-    deep = rounded(sum(depths[node] for node in tied) / len(tied))
+    wide = median(net.degrees[node] for node in tied)
+    deep = rounded(median(depths[node] for node in tied))
     return {
         net.nodes[node]: f"{'broad' if net.degrees[node] > wide else 'narrow'}-{'deep' if rounded(depths[node]) > deep else 'shallow'}"
         for node in tied

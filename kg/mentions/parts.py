@@ -147,11 +147,14 @@ def blocked(scan: Scan, start: int, end: int) -> bool:
 
 
 def units(scan: Scan, end: int) -> tuple[int, str]:
-    """The end of the internal units that follow an organ's name, and the units as written; (end, "") when there are none."""
+    """The end of the internal units that follow an organ's name, and the units as written; (end, "") when there are none.
+
+    What is itself an agency of the centre is no unit of the one it stands behind: 财政部教育部 are two.
+    """
     first = end
     for _ in range(3):
         step = _unit_end(scan, end)
-        if step is None or blocked(scan, end, step):
+        if step is None or blocked(scan, end, step) or any(stop == step for _, stop, _ in scan.starting("agency", end)):
             break
         end = step
     return end, scan.text[first:end]
@@ -182,7 +185,7 @@ def _free_unit_end(scan: Scan, at: int) -> int | None:
         return None
     for start, end, flag in scan.words[index : index + 5]:
         word = scan.text[start:end]
-        if end - at > 12 or flag == "ns" or (flag[:1] not in "nvabjl" and (word not in _JOINTS or start == at)):
+        if end - at > 12 or flag == "ns" or word in _titling() or (flag[:1] not in "nvabjl" and (word not in _JOINTS or start == at)):
             return None
         if start - at >= 2 and word[0] in _unit_ends() and any(post == end for _, post, _ in scan.starting("post-title", start + 1)):
             return start + 1
@@ -201,6 +204,10 @@ def _rooms() -> tuple[str, ...]:
     return words("_no-unit")
 
 
+@cache
+def _titling() -> frozenset[str]:
+    """What ends the issuer's part of a title: `国务院批转特区办公室关于…` names no office of 国务院."""
+    return frozenset(words("_heading-about"))
 
 
 @cache

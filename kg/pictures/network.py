@@ -14,17 +14,20 @@ from kg.pictures.layout import Places, placed
 from kg.pictures.sheet import LEGEND, QUIET, SIZE, cut, sheet_for
 from kg.vocabulary import TERMS, label
 
+_UNKNOWN = "Other"
 _MARKS = {
     "Agency": "s", "Organization": "p", "Place": "^", "Programme": "D", "Product": "h",
-    "Document": "8", "Event": "*", "Person": "o", "Indicator": "d", "Other": "o",
+    "Document": "8", "Event": "*", "Person": "o", "Indicator": "d", _UNKNOWN: "o",
 }  # fmt: skip
-_NAMED = 36
+_NAMED = 80
 """So many nodes at most are named, the heaviest first."""
 _ALWAYS = 14
 """So many are named even where a name covers marks of others."""
 _CUT = 22
 _MOST = 4_000
 """A picture of more nodes than so many shows nothing."""
+_STRETCHED = 1.6
+"""So much wider a drawing may become than its forces made it, to use the sheet."""
 _SIDES = (((0, -1), "center", "top"), ((0, 1), "center", "bottom"), ((1, 0), "left", "center"), ((-1, 0), "right", "center"))
 """Where a name may stand: under its mark, over it, right and left of it."""
 _ARROWS = 600
@@ -42,21 +45,31 @@ def draw_network(network: nx.Graph, file: Path, title: str = "") -> None:
         told = f"{file}: a picture of {len(nodes):,} nodes shows nothing; no more than {_MOST:,} are drawn"
         raise QueryError(f"{told}. Choose a smaller network by weight, period or level, or write .gexf for Gephi.")
     with sheet_for(file, title) as axes:
-        places = placed(network, SIZE[0] / SIZE[1])
+        places = _stretched(placed(network, SIZE[0] / SIZE[1]))
         _edges(axes, edges, places, parts.directed)
         sizes = _nodes(axes, nodes, places, weights)
         axes.set_aspect("equal")
         axes.axis("off")
         axes.margins(0.06)
-        _legend(axes, [kind for kind in COLOURS if any(node.kind == kind for node in nodes)], Counter(node.kind for node in nodes))
+        counts = Counter(node.kind for node in nodes)
+        if counts.keys() - {_UNKNOWN}:
+            _legend(axes, [kind for kind in COLOURS if kind in counts], counts)
         _names(axes, sorted(nodes, key=lambda node: (-weights.get(node.id, 0), node.id)), places, sizes)
+
+
+def _stretched(places: Places) -> Places:
+    """A drawing that is higher than the sheet, made wider."""
+    wide, high = (max(row[side] for row in places.values()) - min(row[side] for row in places.values()) if places else 0 for side in (0, 1))
+    factor = min(_STRETCHED, max(1.0, high * SIZE[0] / SIZE[1] / wide)) if wide else 1.0
+    return {node: (x * factor, y) for node, (x, y) in places.items()}
 
 
 def _edges(axes: Any, edges: Sequence[Edge], places: Places, directed: bool) -> None:
     from matplotlib.collections import LineCollection
 
-    heaviest = max((edge.weight for edge in edges), default=1) or 1
-    widths = [0.5 + 3.5 * math.sqrt(max(edge.weight - 1, 0) / heaviest) for edge in edges]
+    weights = [edge.weight for edge in edges]
+    least, most = min(weights, default=0), max(weights, default=0)
+    widths = [0.5 + 3.5 * math.sqrt((weight - least) / (most - least or 1)) for weight in weights]
     ends = [[places[edge.one], places[edge.other]] for edge in edges]
     axes.add_collection(LineCollection(ends, linewidths=widths, colors=QUIET, alpha=0.35 if len(edges) < 1500 else 0.16, zorder=1))
     if directed and len(edges) <= _ARROWS:

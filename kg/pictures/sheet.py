@@ -48,14 +48,16 @@ def sheet_for(file: Path, title: str) -> Iterator[Any]:
 
 
 def time_axis(axes: Any) -> None:
-    """Ticks at round days, told shortly."""
+    """Ticks at round days, told shortly; the year stands at the right end where no tick tells it."""
     from matplotlib import dates
 
     kinds: Any = dates
     where = kinds.AutoDateLocator(minticks=3, maxticks=9)
     plain, new = ["%Y", "%m", "%d", "%H:%M", "%H:%M", "%S"], ["", "%Y", "%m-%d", "%d", "%H:%M", "%H:%M"]
+    beside = ["", "%Y", "%Y", "%Y-%m-%d", "%Y-%m-%d", "%Y-%m-%d"]
     axes.xaxis.set_major_locator(where)
-    axes.xaxis.set_major_formatter(kinds.ConciseDateFormatter(where, formats=plain, zero_formats=new, show_offset=False))
+    axes.xaxis.set_major_formatter(kinds.ConciseDateFormatter(where, formats=plain, zero_formats=new, offset_formats=beside))
+    axes.xaxis.get_offset_text().set_color(QUIET)
 
 
 def year_axis(axes: Any, years: Sequence[int]) -> None:

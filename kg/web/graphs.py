@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.nodes import hashed
-from kg.store import RECORDS
+from kg.records import RECORDS
 from kg.web.links import is_iri
 from kg.web.replies import Refused, body_of, etag, is_known, response, said
 from kg.web.state import State, state_of
@@ -22,7 +22,7 @@ async def graphs(request: Request) -> Response:
     state = state_of(request)
     try:
         if request.method == "OPTIONS":
-            return Response(status_code=204, headers={"Allow": _METHODS})
+            return Response(status_code=204, headers={"Allow": _METHODS, "KG-Default-Graph": "what the named graphs say"})
         graph = _named(request)
         if request.method in ("GET", "HEAD"):
             if graph is None:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from kg.build import annotate
 from kg.documents.drafts import Draft, document
 from kg.model import Annotation, Entity, Header
+from kg.pipeline import annotate
 from kg.vocabulary import KG, local
 from tests.marked import BASE
 

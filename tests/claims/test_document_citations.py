@@ -2,10 +2,10 @@
 
 import pytest
 
-from kg.build import annotate
 from kg.claims import relations
 from kg.documents.drafts import Draft, document
 from kg.model import Entity, Header
+from kg.pipeline import annotate
 from kg.vocabulary import KG, local
 from tests.marked import BASE, entity, marked, told, told_of
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from kg.build import annotate
 from kg.model import Annotation, Document, Header
+from kg.pipeline import annotate
 from tests.marked import entity, marked, told_of
 
 DAYS = "first_date_entry_in_force date_no_longer_in_force"

@@ -1,8 +1,8 @@
 """What the State Council's index adds to documents that a text only names."""
 
-from kg.build import annotate
 from kg.claims import relations
 from kg.model import Annotation, Document, Header, Link
+from kg.pipeline import annotate
 from kg.state_council import numbered, titled
 from kg.vocabulary import local
 

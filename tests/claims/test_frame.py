@@ -1,8 +1,8 @@
 """Letterhead, heading, addressees and signature of an announcement."""
 
-from kg.build import annotate
 from kg.documents.drafts import Draft, document
 from kg.model import Entity, Header
+from kg.pipeline import annotate
 from kg.vocabulary import KG
 from tests.marked import BASE, facts, marked
 

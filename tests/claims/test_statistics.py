@@ -5,9 +5,9 @@ Every text speaks from 厦门市 unless its title says otherwise, and was publis
 
 import pytest
 
-from kg.build import annotate
 from kg.documents.drafts import Draft, document
 from kg.model import Annotation, Header, Observation
+from kg.pipeline import annotate
 from tests.marked import BASE
 
 TITLE, PUBLISHED = "厦门市工作情况", "2023-03-10"

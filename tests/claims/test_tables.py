@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from kg.build import annotate, documents
+from kg.build import documents
 from kg.model import Annotation, Document
+from kg.pipeline import annotate
 from tests.claims.test_statistics import annotated, readable
 
 TITLE = "厦门市2022年统计资料"

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import pytest
 
-from kg.build import annotate
 from kg.documents.drafts import Draft, document
 from kg.model import Entity, Header
+from kg.pipeline import annotate
 from kg.vocabulary import KG, local
 from tests.marked import BASE
 

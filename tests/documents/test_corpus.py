@@ -7,23 +7,29 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from kg.documents import read, walk
+from kg.documents import Found, walk
 from kg.documents.body import is_furniture
 from kg.documents.decoding import decode
+from kg.errors import DocumentError
 from kg.model import Document
+from tests.inputs import read
 
 SHARED = Path(__file__).parents[3] / "shared"
 CORPUS = SHARED / "corpus"
 pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus (../shared/corpus) is not here")
 
 
+def everything(folder: Path) -> list[tuple[Path, Document | DocumentError]]:
+    files = [found for found in walk([folder]) if isinstance(found, Found)]
+    return [(file.path, document) for file in files for document in read(file.path, file.source, "")]
+
+
 def documents(folder: str) -> list[tuple[Path, Document]]:
-    found = [(path, document) for path, source in walk([CORPUS / folder]) for document in read(path, source, "")]
-    return [(path, document) for path, document in found if isinstance(document, Document)]
+    return [(path, document) for path, document in everything(CORPUS / folder) if isinstance(document, Document)]
 
 
 def test_the_whole_corpus_is_read_without_an_error() -> None:
-    found = [document for path, source in walk([CORPUS]) for document in read(path, source, "")]
+    found = [document for _, document in everything(CORPUS)]
     assert [str(error) for error in found if not isinstance(error, Document)] == []
     assert len(found) > 2000
     assert len({document.iri for document in found if isinstance(document, Document)}) == len(found)

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from kg.documents import READERS, read, walk
-from kg.errors import DocumentError, SetupError
+from kg.documents import READERS
+from kg.errors import DocumentError
 from kg.model import Document
+from tests.inputs import read
 
 BASE = "https://example.org/"
 NOTICE = "关于停水的通告\n因管道检修，明日停水。"
@@ -87,23 +88,6 @@ def test_what_cannot_be_read_comes_as_an_error_with_source_and_reason(tmp_path: 
     (tmp_path / "README").write_text("These files are examples of announcements.")
     assert "hardly any Chinese" in failure(tmp_path / "README")
     assert "cannot be opened" in failure(tmp_path / "missing.txt")
-
-
-def test_files_are_walked_in_the_order_of_their_sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    for name in ("b/2.txt", "b/10.txt", "a.txt", ".hidden/x.txt", "b/.x.txt"):
-        Path(name).parent.mkdir(exist_ok=True)
-        Path(name).write_text(NOTICE, encoding="utf-8")
-    expected = ["a.txt", "b/10.txt", "b/2.txt"]
-    assert [source for _, source in walk([Path("./b"), Path("a.txt"), Path("b/2.txt")])] == expected
-    assert [source for _, source in walk([Path()])] == expected
-    assert [source for _, source in walk([Path("b").absolute(), Path("a.txt")])] == expected
-    assert [source for _, source in walk([Path("b").absolute()], Path("b").absolute())] == ["10.txt", "2.txt"]
-
-
-def test_a_path_that_is_not_there_is_the_askers_mistake(tmp_path: Path) -> None:
-    with pytest.raises(SetupError, match="no such file"):
-        walk([tmp_path / "missing"])
 
 
 def test_every_suffix_has_one_reader() -> None:

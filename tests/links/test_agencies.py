@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from kg.build import annotate
 from kg.knowledge import knowledge
 from kg.links.agencies import readings
 from kg.links.resolve import mentions_of_name
 from kg.links.whole import tables, whole_name
 from kg.model import AgencyName, Document, Header
+from kg.pipeline import annotate
 from kg.resolver import context_for, resolve
 
 CASES = list(csv.DictReader((Path(__file__).parents[1] / "cases" / "resolve.tsv").read_text(encoding="utf-8").splitlines(), delimiter="\t"))

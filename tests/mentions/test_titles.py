@@ -2,9 +2,9 @@
 
 import pytest
 
-from kg.build import annotate
 from kg.mentions.titles import titles
 from kg.model import Document, Header
+from kg.pipeline import annotate
 from tests.mentions.written import found
 
 

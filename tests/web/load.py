@@ -7,7 +7,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
@@ -17,7 +16,7 @@ from kg.build import build
 from kg.demo import samples
 from kg.snapshots import newest
 from kg.store import Store
-from tests.web.serving import Server, free_port, serving
+from tests.web.serving import Server, oxigraph, serving
 
 SMALL = "SELECT ?n WHERE { <https://w3id.org/govkg/id/place/350200> <http://www.w3.org/2004/02/skos/core#prefLabel> ?n }"
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
@@ -31,7 +30,7 @@ def figures() -> Iterator[tuple[str, str]]:
         build([samples()], Store(graph), root=samples().parent)
         with serving(graph, "--quiet") as server:
             yield "kg serve, small SELECT, requests/s", f"{_rate(server.url + '/sparql'):,.0f}"
-        with _native(newest(graph) or graph) as url:
+        with oxigraph("serve-read-only", newest(graph) or graph) as url:
             yield "oxigraph serve-read-only, the same", f"{_rate(url + '/query'):,.0f}"
         with serving(graph, "--quiet", "--timeout", "2") as server:
             yield from _beside_runaways(server)
@@ -74,24 +73,6 @@ async def _flood(address: str) -> float:
     started = time.perf_counter()
     count = sum(await asyncio.gather(*(one() for _ in range(_CONNECTIONS))))
     return count / (time.perf_counter() - started)
-
-
-@contextmanager
-def _native(store: Path) -> Iterator[str]:
-    port = free_port()
-    command = [str(Path(sys.executable).with_name("oxigraph")), "serve-read-only", "--location", str(store), "--bind", f"127.0.0.1:{port}"]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        for _ in range(100):
-            try:
-                httpx.get(f"http://127.0.0.1:{port}/")
-                break
-            except httpx.TransportError:
-                time.sleep(0.05)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait()
 
 
 def _beside_runaways(server: Server) -> Iterator[tuple[str, str]]:

@@ -56,6 +56,25 @@ def serving(store: Path, *options: str) -> Iterator[Server]:
         process.wait(30)
 
 
+@contextmanager
+def oxigraph(verb: str, store: Path) -> Iterator[str]:
+    """The native Oxigraph server (`serve`, `serve-read-only`) of a store: its address without a slash at the end."""
+    url = f"127.0.0.1:{free_port()}"
+    command = [str(Path(sys.executable).with_name("oxigraph")), verb, "--location", str(store), "--bind", url]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        for _ in range(600):
+            try:
+                httpx.get(f"http://{url}/", timeout=5)
+                break
+            except httpx.TransportError:
+                time.sleep(0.05)
+        yield f"http://{url}"
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
 def _wait(server: Server) -> None:
     for _ in range(600):
         if server.process.poll() is not None:

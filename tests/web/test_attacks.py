@@ -12,7 +12,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from kg.store import RECORDS, Store
+from kg.records import RECORDS
+from kg.store import Store
 from tests.web.serving import Server, serving
 
 SCRIPT = "<script>alert(1)</script>"

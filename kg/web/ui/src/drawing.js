@@ -240,14 +240,14 @@ function sheet(count) {
     {
       selector: "node.named, node.hovered, node.chosen",
       style: {
-        label: "data(name)", color: ink, "text-valign": "bottom", "text-margin-y": 3, "text-outline-color": paper, "text-outline-width": 2, "font-size": 12, "z-index": 5,
+        label: "data(name)", color: ink, "text-valign": "bottom", "text-margin-y": 3, "text-outline-color": paper, "text-outline-width": 2, "font-size": 12, "z-index": (node) => node.data("depth") ?? 5,
         "font-family": '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif',
       },
     },
     { selector: "node.far", style: { opacity: 0.25 } },
     { selector: "edge.far", style: { "line-opacity": 0.08 } },
     { selector: "edge.near, edge.chosen, edge.hovered", style: { "line-opacity": 0.85, "line-color": ink } },
-    { selector: "node.chosen, node.hovered", style: { "border-color": ink, "border-width": 2.5, "z-index": 10 } },
+    { selector: "node.chosen, node.hovered", style: { "border-color": ink, "border-width": 2.5, "z-index": 9999 } },
     { selector: "edge.chosen", style: { "line-opacity": 1 } },
     { selector: "core", style: { "active-bg-opacity": 0, "selection-box-color": line, "selection-box-opacity": 0 } },
   ];

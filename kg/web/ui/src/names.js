@@ -50,6 +50,8 @@ export function namePlan(cy) {
     cy.batch(() =>
       order.forEach((node) => {
         node.toggleClass("named", shown.has(node));
+        // a name stands under its node: whoever is higher is drawn later, so that no node covers a name
+        node.data("depth", Math.round(5000 - Math.min(Math.max(node.renderedPosition("y"), 0), 4000)));
       }),
     );
     cy.style().selector("node.named, node.hovered, node.chosen").style({ "font-size": SIZE / zoom, "text-outline-width": 2 / zoom, "text-margin-y": 3 / zoom }).update();
