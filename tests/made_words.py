@@ -37,12 +37,19 @@ class Words:
         self.draw, self.setting = draw, setting
         ends = setting.place.label[-1]
         self.level = ends if ends in _ENDS else _LEVEL_WORDS.get(setting.place.level, "市")
+        self.year = setting.day.year - draw.randint(0, 1)
         self._near = _below(setting.place.key) or [setting.place]
 
     def __call__(self, name: str) -> str:
         """What stands for a name: what is filled in, or one of the texts of the grammar with its slots filled in."""
         filler = _FILLERS.get(name)
         return filler(self) if filler else _SLOT.sub(lambda match: self(match[1]), self.draw.choice(_grammar()[name]))
+
+    def stated(self) -> str:
+        """A figure of the place and year; documents that state the same one agree."""
+        text = self.draw.choice(_grammar()["figure"])
+        same = Words(Random(f"{self.setting.place.key}/{self.year}/{text}"), self.setting)
+        return _SLOT.sub(lambda match: same(match[1]), text)
 
     def local(self, body: Known) -> str:
         """A body of the place as the papers there call it: 市教育局."""
@@ -100,7 +107,8 @@ _FILLERS: dict[str, Callable[[Words], str]] = {
     "person": Words.person,
     "cited": lambda words: words.setting.cited(words.draw) or f"《{words.named('Document')}》",
     "topic": lambda words: words.setting.topic or words("matter"),
-    "year": lambda words: str(words.setting.day.year - words.draw.randint(0, 1)),
+    "year": lambda words: str(words.year),
+    "stat": Words.stated,
     "month": lambda words: words.number(1, 12),
     "dom": lambda words: words.number(1, 28),
     "days": lambda words: words.draw.choice(("3", "5", "7", "10", "15", "30")),

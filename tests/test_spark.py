@@ -63,6 +63,8 @@ TABLE: list[dict[str, str | None]] = [
     {"id": "p1", "title": "表一", "date": "2022-06-01", "text": "厦门市公安局发布通告。"},
     {"id": None, "title": "表二", "date": None, "text": "同安区教育局公布名单。"},
 ]
+BRIEF = {"JAVA_TOOL_OPTIONS": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"}
+"""What pays for a Java that runs for half a minute: it compiles quickly and not well."""
 QUICK = ("adaptive.enabled false", "codegen.wholeStage false", "codegen.factoryMode NO_CODEGEN")
 """Settings of Spark's own that pay for small tables: nothing is planned anew or compiled."""
 
@@ -119,7 +121,7 @@ def by_spark(folder: Path, name: str, *arguments: str) -> Run:
     lines = [f"spark.hadoop.fs.viewfs.mounttable.default.link./data file:{folder}", *(f"spark.sql.{setting}" for setting in QUICK)]
     (conf / "spark-defaults.conf").write_text("\n".join(lines), encoding="utf-8")
     command = [sys.executable, "-m", "kg.cli", "build", *arguments, "--engine", "spark", "--output", name]
-    environment = os.environ | {"SPARK_CONF_DIR": str(conf), "PYTHONPATH": str(Path(__file__).parents[1])}
+    environment = os.environ | BRIEF | {"SPARK_CONF_DIR": str(conf)}
     run = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     return Run(folder / name, run.returncode, run.stderr)
 
@@ -176,7 +178,7 @@ def test_what_cannot_be_read_is_told_and_counted_and_the_rest_goes_on(here: Run,
 def refused(folder: Path, *arguments: str, **environment: str) -> str:
     """What a build by Spark says that ends with status 2."""
     command = [sys.executable, "-m", "kg.cli", "build", "rows", "--engine", "spark", *arguments]
-    run = subprocess.run(command, cwd=folder, env=os.environ | environment, capture_output=True, text=True, check=False)
+    run = subprocess.run(command, cwd=folder, env=os.environ | BRIEF | environment, capture_output=True, text=True, check=False)
     assert (run.returncode, "Traceback" in run.stderr) == (2, False), run.stderr
     return run.stderr
 

@@ -3,7 +3,7 @@
 A row has a `kind`, which says what its other columns hold:
 
     document   document; one: its day; other: its number; number: letters and digits of its text; packed: the publication
-    graph      text: the N-Quads of its graph
+    graph      one: the source of a document; text: the N-Quads of its graph
     said       text: a line of N-Quads that stands in the default graph
     b s p t    document; one: a key of its text; number: how many such probes a whole must have, else 0
     number     one: another document; other: its number
@@ -63,8 +63,8 @@ class Describe:
             if isinstance(item, str):
                 yield Row("problem", text=item)
                 continue
-            source = item.source if isinstance(item, Found) else item.key
-            outcome = carry_out(Task(item, None, FileRecord(source, "")))
+            name = item.source if isinstance(item, Found) else item.key
+            outcome = carry_out(Task(item, None, FileRecord(name, "")))
             for problem in outcome.problems:
                 yield Row("problem", text=problem)
             for document in outcome.documents:
@@ -72,7 +72,7 @@ class Describe:
                 report.mentions += document.mentions
                 report.claims += document.claims
                 report.unlinked.update(document.unlinked)
-                yield from _rows(document, self.base)
+                yield from _rows(document, item.source, self.base)
         yield Row("told", packed=pickle.dumps(report))
 
 
@@ -82,7 +82,7 @@ def _worker(base: str, rulings: str, limit: float) -> Callable[[Task], Outcome]:
     return worker(base, Path(SparkFiles.get(rulings)) if rulings else None, limit)
 
 
-def _rows(document: Described, base: str) -> Iterator[Row]:
+def _rows(document: Described, source: str, base: str) -> Iterator[Row]:
     """A document: its graph, what of it stands in the default graph, and what edges are derived from."""
     quads = list(pyoxigraph.parse(document.lines, format=RdfFormat.N_QUADS))
     stated = []
@@ -91,7 +91,7 @@ def _rows(document: Described, base: str) -> Iterator[Row]:
             yield Row("said", text=line)
         else:
             stated.append(line)
-    yield Row("graph", text="\n".join(stated))
+    yield Row("graph", source, text="\n".join(stated))
     found = publication_of(document.iri, (quad for quad in quads if quad.graph_name != DefaultGraph()), base)
     if found is not None:
         yield from _publication(found)

@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from pyoxigraph import Quad
-from pyspark.sql import Row, SparkSession
+from pyspark.sql import Row
 
 from kg.edges import Weighed, edge_quads, resting
 from kg.publications import similarity
 from kg.spark.likes import originals
-from kg.spark.views import keep, view
+from kg.spark.views import Views
 from kg.store import saying
 
 _LINES = "stated string, said string"
@@ -38,19 +38,19 @@ _REPRINTS = """SELECT a.packed, b.packed FROM originals o JOIN rows a ON a.docum
     WHERE a.kind = 'document' AND b.kind = 'document'"""
 
 
-def edges(spark: SparkSession, base: str) -> None:
-    """Make of the view `rows`, which has the rows of `kg.spark.describing`, the view `derived`: lines of N-Quads.
+def edges(views: Views, base: str) -> None:
+    """Make of the table `rows`, which has the rows of `kg.spark.describing`, the table `derived`: lines of N-Quads.
 
     A row has a line as it is stated in the derived graph, and as it is said in the default graph.
     """
-    originals(spark)
-    keep("read", spark.sql(_READ))
-    keep("folded", spark.sql(_FOLDED))
-    view(spark, "acts", _ACTS)
-    keep("counted", spark.sql(_COUNTED))
+    originals(views)
+    views.keep("read", views.ask(_READ))
+    views.keep("folded", views.ask(_FOLDED))
+    views.call("acts", _ACTS)
+    views.keep("counted", views.ask(_COUNTED))
     steps: tuple[tuple[str, Callable[[str, Row], Iterable[Quad]]], ...] = ((_WEIGHED, _edge), (_RESTING, _document), (_REPRINTS, _reprint))
-    quads = spark.sparkContext.union([spark.sql(query).rdd.flatMap(partial(made, base)) for query, made in steps])
-    keep("derived", spark.createDataFrame(quads.mapPartitions(partial(_lines, base)), _LINES))
+    quads = views.spark.sparkContext.union([views.ask(query).rdd.flatMap(partial(made, base)) for query, made in steps])
+    views.keep("derived", views.spark.createDataFrame(quads.mapPartitions(partial(_lines, base)), _LINES))
 
 
 def _edge(base: str, row: Row) -> Iterator[Quad]:

@@ -14,11 +14,11 @@ from kg.report import Report
 from kg.rulings import files
 from kg.spark.describing import SCHEMA, Describe, Row
 from kg.spark.edges import edges
-from kg.spark.paths import place
+from kg.spark.paths import place, removed
 from kg.spark.reading import pieces
 from kg.spark.session import session
-from kg.spark.views import keep, view
-from kg.spark.writing import must_be_free, write
+from kg.spark.views import Views
+from kg.spark.writing import WORK, must_be_free, write
 from kg.store import Store
 from kg.vocabulary import KG, rebased
 
@@ -57,6 +57,7 @@ def build(job: Job) -> Report:
 
 
 def _built(spark: SparkSession, job: Job) -> Report:
+    views = Views(spark, f"{place(job.output)}/{WORK}")
     must_be_free(spark, job.output)
     background, own = Store(base=job.base), files(job.rulings)[1:]
     learn(background, own)
@@ -64,14 +65,15 @@ def _built(spark: SparkSession, job: Job) -> Report:
         spark.sparkContext.addFile(str(file.absolute()))
     describe = Describe(background.base, own[0].name if own else "", job.time_limit)
     found = pieces(spark, job.paths, job.root).mapPartitions(describe)
-    keep("found", spark.createDataFrame(found, SCHEMA, verifySchema=False))
-    spark.table("found").count()  # now: what follows would wait for it in many jobs at once
-    spark.createDataFrame(list(_beside(background)), SCHEMA).createOrReplaceTempView("beside")
-    view(spark, "rows", "SELECT * FROM found UNION ALL SELECT * FROM beside")
-    spark.createDataFrame(_known(background), "kind string, text string").createOrReplaceTempView("known")
-    edges(spark, background.base)
-    write(spark, spark.sql(_LINES), job.output, job.form)
-    return _report(spark, job.output)
+    views.keep("found", spark.createDataFrame(found, SCHEMA, verifySchema=False))
+    views.keep("beside", spark.createDataFrame(list(_beside(background)), SCHEMA))
+    views.call("rows", "SELECT * FROM found UNION ALL SELECT * FROM beside")
+    views.keep("known", spark.createDataFrame(_known(background), "kind string, text string"))
+    edges(views, background.base)
+    write(spark, views.ask(_LINES), job.output, job.form)
+    report = _report(views, job.output)
+    removed(spark, views.folder)
+    return report
 
 
 def _beside(background: Store) -> Iterator[Row]:
@@ -87,16 +89,17 @@ def _known(background: Store) -> list[tuple[str, str]]:
     return [("said" if quad.graph_name == DefaultGraph() else "graph", f"{quad} .") for quad in background.quads()]
 
 
-def _report(spark: SparkSession, output: str) -> Report:
+def _report(views: Views, output: str) -> Report:
     """What the workers told, added up."""
-    report = Report(reprints=spark.table("originals").count())
-    for (packed,) in spark.sql("SELECT packed FROM found WHERE kind = 'told'").collect():
+    report = Report(reprints=views.ask("SELECT * FROM originals").count())
+    ((report.files,),) = views.ask("SELECT count(DISTINCT one) FROM found WHERE kind = 'graph'").collect()
+    for (packed,) in views.ask("SELECT packed FROM found WHERE kind = 'told'").collect():
         told = pickle.loads(packed)
         report.read += told.read
         report.mentions += told.mentions
         report.claims += told.claims
         report.unlinked.update(told.unlinked)
-    problems = spark.sql("SELECT text FROM found WHERE kind = 'problem'")
+    problems = views.ask("SELECT text FROM found WHERE kind = 'problem'")
     failed = problems.count()
     if failed:
         problems.coalesce(1).write.text(place(f"{output}/_failures"))

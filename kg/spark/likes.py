@@ -3,10 +3,10 @@
 import pickle
 from collections.abc import Iterator
 
-from pyspark.sql import Row, SparkSession
+from pyspark.sql import Row
 
 from kg.publications import alike, part_and_whole
-from kg.spark.views import keep, view
+from kg.spark.views import Views
 
 _LIKE = "one string, other string, near boolean"
 _PAIRS = """SELECT a.document AS one, b.document AS other FROM rows a JOIN rows b ON a.one = b.one AND a.document < b.document
@@ -28,20 +28,20 @@ _MOVED = "SELECT 1 FROM first{step} a JOIN first{before} b ON a.document = b.doc
 _ORIGINALS = "SELECT document, first.document AS original FROM first{step} WHERE document <> first.document"
 
 
-def originals(spark: SparkSession) -> None:
-    """Make of the view `rows` the view `originals`: the documents that are one with others, each with the first of all."""
-    view(spark, "pairs", _PAIRS)
-    keep("alike", spark.createDataFrame(spark.sql(_TEXTS).rdd.flatMap(_alike), _LIKE))
-    view(spark, "ranks", _RANKS)
-    view(spark, "joined", _JOINED)
-    keep("family", spark.sql(_FAMILY))
-    keep("first0", spark.sql(_FIRST))
+def originals(views: Views) -> None:
+    """Make of the table `rows` the table `originals`: the documents that are one with others, each with the first of all."""
+    views.call("pairs", _PAIRS)
+    views.keep("alike", views.spark.createDataFrame(views.ask(_TEXTS).rdd.flatMap(_alike), _LIKE))
+    views.call("ranks", _RANKS)
+    views.call("joined", _JOINED)
+    views.keep("family", views.ask(_FAMILY))
+    views.keep("first0", views.ask(_FIRST))
     step, moved = 0, True
     while moved:  # as many times as a document is away from the first of its family
         before, step = step, step + 1
-        keep(f"first{step}", spark.sql(_STEP.format(before=before)))
-        moved = bool(spark.sql(_MOVED.format(step=step, before=before)).take(1))
-    keep("originals", spark.sql(_ORIGINALS.format(step=step)))
+        views.keep(f"first{step}", views.ask(_STEP.format(before=before)))
+        moved = bool(views.ask(_MOVED.format(step=step, before=before)).take(1))
+    views.keep("originals", views.ask(_ORIGINALS.format(step=step)))
 
 
 def _alike(row: Row) -> Iterator[tuple[str, str, bool]]:

@@ -45,6 +45,12 @@ def moved(spark: SparkSession, path: str, to: str) -> None:
     files.rename(found, _place(spark, to)[0])
 
 
+def removed(spark: SparkSession, folder: str) -> None:
+    """Take a folder away with all that is in it, if it is there."""
+    found, files = _place(spark, folder)
+    files.delete(found, True)
+
+
 def place(path: str) -> str:
     """The path for Spark, to which one without a scheme may mean a file system that is not local."""
     return f"file:{local(path).absolute()}" if is_local(path) else path

@@ -8,14 +8,19 @@ from pyspark.sql import DataFrame, Row, SparkSession
 
 from kg.errors import SetupError
 from kg.parts import COLUMNS
-from kg.spark.paths import files_of, moved, place
+from kg.spark.paths import files_of, moved, place, removed
 
 FORMS = {"nq.gz": "gzip", "nq": "none", "parquet": "snappy"}
 """The suffixes of partitions, and how each is packed."""
 
 
+WORK = "_work"
+"""The folder in the output that holds the tables of a job while it runs."""
+
+
 def must_be_free(spark: SparkSession, folder: str) -> None:
-    """A SetupError if a folder holds something."""
+    """A SetupError if a folder holds something; what a job that was stopped left there is taken away."""
+    removed(spark, f"{place(folder)}/{WORK}")
     if files_of(spark, folder):
         raise SetupError(f"{folder}: holds something already; give a new folder with --output.")
 

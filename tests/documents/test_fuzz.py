@@ -18,7 +18,7 @@ from kg.resources import folder
 from tests.inputs import compressed, response, tarred, zipped
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
-LARGEST = 40_000
+LARGEST = 25_000
 """Bytes of a sample: enough for every structure, and the test stays short."""
 HANG = 60
 """Seconds after which an example hangs, and the process ends with a traceback. The slowest takes a hundredth of it."""
