@@ -28,6 +28,7 @@ def lexicons() -> MappingProxyType[str, tuple[str, ...]]:
     return MappingProxyType({name: tuple(sorted(words)) for name, words in sorted(lists.items())})
 
 
+@cache
 def words(*names: str) -> tuple[str, ...]:
     """The words of the lists, in their order; an unknown name is a SetupError."""
     return _words(names[0]) if len(names) == 1 else tuple(word for name in names for word in _words(name))

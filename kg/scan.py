@@ -2,28 +2,23 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from itertools import accumulate
-
-import rjieba
 
 from kg.knowledge import Knowledge
 from kg.model import Document, Sentence, Span
+from kg.occurrences import Counts
+from kg.segments import LONGEST_WORD, in_dictionary, numbered, tagged, words
 
-_SEGMENTER = rjieba.Jieba()
+__all__ = ["Found", "Scan", "tagged"]
 
 Found = tuple[int, int, str]
 """Start, end, and the key of the known entity (empty for a lexicon word)."""
 
 
-def tagged(phrase: str) -> list[tuple[str, str]]:
-    """The words of a phrase with their parts of speech: a hint, not a truth."""
-    return list(_SEGMENTER.tag(phrase))
-
-
 class Scan:
     """What is in a text before anything is decided.
 
-    `words` are the segmenter's words as (start, end, part of speech), covering the text; a hint, not a truth.
+    `words` are the segmenter's words as (start, end, part of speech), covering the text; a hint, not a truth. `counts` tells how
+    often the text has a string.
     """
 
     def __init__(self, document: Document, sentences: tuple[Sentence, ...], knowledge: Knowledge) -> None:
@@ -31,16 +26,13 @@ class Scan:
         self.text = document.text
         self.sentences = sentences
         self.knowledge = knowledge
+        self.counts = Counts(self.text)
         self._found = knowledge.found(self.text)
         self._starting: dict[str, dict[int, list[Found]]] = {}
         self._ending: dict[str, dict[int, list[Found]]] = {}
-        tagged = _SEGMENTER.tag(self.text)
-        surfaces, flags = zip(*tagged, strict=True) if tagged else ((), ())
-        ends = list(accumulate(map(len, surfaces)))
-        starts = [0, *ends[:-1]]
-        self.words: list[tuple[int, int, str]] = list(zip(starts, ends, flags, strict=False))
-        self.word_at: dict[int, int] = dict(zip(starts, range(len(ends)), strict=False))
-        self.word_before: dict[int, int] = dict(zip(ends, range(len(ends)), strict=False))
+        self.words = words(self.text)
+        self.word_at = numbered((start for start, _, _ in self.words), len(self.text))
+        self.word_before = numbered((end for _, end, _ in self.words), len(self.text))
 
     def found(self, tag: str) -> list[Found]:
         """Every occurrence under `tag` (a lexicon's name, `place`, `place-weak`, `body`, `agency` …), by end."""
@@ -72,6 +64,10 @@ class Scan:
             self._ending[tag] = table
         return table.get(at, [])
 
+    def word_over(self, at: int) -> tuple[int, int, str]:
+        """The word that holds the character at `at`; behind the end of the text the last."""
+        return self.words[max(bisect_right(self.words, (at, len(self.text) + 1, "")) - 1, 0)]
+
     def word_around(self, at: int) -> int | None:
         """The index of the segmenter's word that `at` lies inside of; None between two words."""
         index = bisect_right(self.words, (at, 0, "")) - 1
@@ -82,7 +78,10 @@ class Scan:
         if at in self.word_at:
             return False
         index = self.word_around(at)
-        return index is not None and _SEGMENTER.has_word(self.text[slice(*self.words[index][:2])])
+        if index is None:
+            return False
+        start, end, _ = self.words[index]
+        return in_dictionary(self.text[start : min(end, start + LONGEST_WORD + 1)])
 
     def span(self, start: int, end: int) -> Span:
         """The characters `start` to `end` of the document."""

@@ -1,7 +1,7 @@
 """Document in, Sentences out, each with its place in the outline (`一、` `（二）` `3.`)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from kg.lexicon import alternation
@@ -34,6 +34,9 @@ _INNER = re.compile(  # what may be a marker inside a line that has lost its bre
 )
 _LONG = 120  # a shorter line has kept its breaks
 _GAP = 6  # markers stand at least so far apart
+_LONGEST = 1500
+"""Characters of the longest sentence: those of the corpus have 1,400 at most. What goes on without an end is cut behind a comma."""
+_PAUSE = re.compile("[，、,：:\\s]")
 
 
 def sentences(document: Document) -> tuple[Sentence, ...]:
@@ -63,7 +66,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     breaks = [mark.end() for mark in _ENDS.finditer(text, start, end) if _parts(text, mark)]
     if end - start >= _LONG:
         breaks = sorted({*breaks, *_inner_markers(text, start, end)})
-    for stop in (*breaks, end):
+    for stop in _near(text, start, (*breaks, end)):
         at, to = start, stop
         while at < to and text[at].isspace():
             at += 1
@@ -71,6 +74,17 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             to -= 1
         if at < to:
             yield at, to
+        start = stop
+
+
+def _near(text: str, start: int, stops: Iterable[int]) -> Iterator[int]:
+    """The ends of the sentences from `start` on, with others between those that are too far apart."""
+    for stop in stops:
+        while stop - start > _LONGEST:
+            pauses = [pause.end() for pause in _PAUSE.finditer(text, start + _LONGEST // 2, start + _LONGEST)]
+            start = pauses[-1] if pauses else start + _LONGEST
+            yield start
+        yield stop
         start = stop
 
 

@@ -10,8 +10,8 @@ KG = Path(__file__).parents[1] / "kg"
 LAYERS = (
     ("errors", "model", "chinese", "resources", "progress", "snapshots", "ordered", "whole"),
     ("vocabulary", "lexicon", "records", "store", "nodes", "likeness", "canonical"),
-    ("knowledge", "townships", "state_council", "indicators", "queries", "background", "answers", "remote", "tidy", "parts",
-     "publications", "reprints", "graphs", "jsonld", "void"),
+    ("knowledge", "occurrences", "segments", "townships", "state_council", "indicators", "queries", "background", "answers", "remote",
+     "tidy", "parts", "publications", "reprints", "graphs", "jsonld", "void"),
     ("scan", "documents", "sentences", "mentions", "links", "claims", "figures", "quads", "edges", "derived", "show", "export", "check",
      "portraits", "bigrams", "indexing", "search", "said", "network", "doubles", "unknown", "rulings",
      "rows", "tables", "digest", "highlight", "results", "ties", "weaving", "projections", "measures", "graph_parts", "graph_evidence",

@@ -163,6 +163,7 @@ def test_every_line_is_written_once_and_partitions_are_called_for_their_form(her
         assert len(quads) == len(set(quads))
         names = [file.name for file in parts_of([run.output])]
         assert names == [f"part-{number:05}{suffix}" for number in range(len(names))]
+        assert not (run.output / "_work").exists()
 
 
 def test_what_cannot_be_read_is_told_and_counted_and_the_rest_goes_on(here: Run, away: Run) -> None:
@@ -193,6 +194,7 @@ def test_what_keeps_spark_from_starting_is_told_with_what_to_do(folder: Path, mo
     assert "with --output" in refused(folder, "--master", "local[1]")
     assert "apt-get install" in refused(folder, "--output", "new", PATH="/nowhere", JAVA_HOME="")
     assert "nonsense" in refused(folder, "--output", "new", "--master", "nonsense")
+    assert 'No FileSystem for scheme "nosuch"' in refused(folder, "nosuch:///x", "--output", "new", "--master", "local[1]")
     assert not (folder / "new").exists()
     monkeypatch.setitem(sys.modules, "pyspark", None)
     with pytest.raises(SetupError, match=r"pip install 'kg\[spark\]'"):

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import combinations, product
 
 from kg.claims.masked import Masked, marks
-from kg.claims.reading import Reading
+from kg.claims.reading import Reading, couples, pairs
 from kg.lexicon import alternation, words
 from kg.model import Claim, Entity, Link
+from kg.occurrences import ends, stands
 from kg.vocabulary import KG
 
 _RULE, _SCORE = "agreement", 0.9
@@ -36,14 +36,14 @@ def _told(reading: Reading, masked: Masked, match: re.Match[str]) -> Iterator[Cl
     label = next((link.entity.label for link in masked.groups.get(named, ()) if link.entity), "")
     documents = [link for link in masked.groups.get(named, ()) if link.entity is not None and _is_title(reading, link)]
     apart = others and (not documents or _apart().search(match[0]))
-    pairs = [*combinations(first, 2), *product(first, others)] if apart else list(combinations(parties, 2))
+    told = [*couples(first), *pairs(first, others)] if apart else couples(parties)
     span = masked.span(reading.document, match.start(), match.end())
     if (match["what"] or label).endswith(words("_agreement-end")):
-        for one, other in pairs:
+        for one, other in told:
             if one.entity is not None and other.entity is not None and one.entity != other.entity:
                 yield reading.says((one.entity, KG.cooperatesWith, other.entity), span, (_RULE, _SCORE * min(one.score, other.score)))
-    for document, party in product(documents, parties):
-        binding = document.entity is not None and _ends(document.entity)
+    for document, party in pairs(documents, parties):
+        binding = document.entity is not None and _binds(document.entity)
         if document.entity is not None and party.entity is not None and (binding or len(parties) > 1):
             yield reading.says((document.entity, KG.party, party.entity), span, (_RULE, _SCORE * min(document.score, party.score)))
 
@@ -70,11 +70,12 @@ def _named(masked: Masked, span: tuple[int, int]) -> list[Link]:
 def _unsettled(text: str, match: re.Match[str]) -> bool:
     """Whether the words in front deny the signing, or make it a plan, a wish or the duty of others."""
     clause = max(text.rfind(mark, 0, match.start()) for mark in "。；") + 1
-    denied = _plan().search(text, clause, match.start()) or _denial().search(text, clause, match.start())
-    return bool(denied or (match.re is _signs() and _governed().search(text, clause, match.start())))
+    at = match.start()
+    denied = ends(text, at, "_relation-denial") or stands(text, (clause, at), "_agreement-plan")
+    return denied or (match.re is _signs() and ends(text, at, "_relation-governed"))  # 拟与〔party〕签署: another's
 
 
-def _ends(document: Entity) -> bool:
+def _binds(document: Entity) -> bool:
     """Whether a document is an agreement or a declaration by its title."""
     return document.label.endswith(words("_agreement-end", "_declaration-end"))
 
@@ -86,24 +87,8 @@ def _is_title(reading: Reading, link: Link) -> bool:
 
 
 @cache
-def _plan() -> re.Pattern[str]:
-    return re.compile(alternation("_agreement-plan"))
-
-
-@cache
-def _denial() -> re.Pattern[str]:
-    return re.compile(alternation("_relation-denial") + "$")
-
-
-@cache
 def _apart() -> re.Pattern[str]:
     return re.compile(alternation("_each-apart"))
-
-
-@cache
-def _governed() -> re.Pattern[str]:
-    """A word before the first party that makes it another's: 拟与〔party〕签署."""
-    return re.compile(alternation("_relation-governed") + "$")
 
 
 @cache
@@ -114,7 +99,7 @@ def _party() -> str:
 @cache
 def _names() -> str:
     """Coordinated parties; institutions and places may stand side by side."""
-    return rf"{_party()}(?:\s*{alternation('_relation-joiner')}\s*{_party()})*"
+    return rf"{_party()}(?:\s*+{alternation('_relation-joiner')}\s*+{_party()})*+"
 
 
 @cache
@@ -122,7 +107,7 @@ def _between() -> str:
     """What may stand between a party and the next, or the verb: fillers, the day, the place, 举行会谈并."""
     time = r"[\d年月日上下午\s]"
     first = rf"{alternation('_meeting-first')}[^，。；：\ue000-\ue0ff]{{1,10}}并"
-    return rf"(?:{alternation('_relation-filler')}|{alternation('_parties-both')}|{time}|在(?:{marks('Place')}|京)|于|{first})*"
+    return rf"(?:{alternation('_relation-filler')}|{alternation('_parties-both')}|{time}|在(?:{marks('Place')}|京)|于|{first})*+"
 
 
 @cache

@@ -19,27 +19,37 @@ def with_anaphora(annotation: Annotation) -> tuple[Link, ...]:
     back = {link.mention.span.start: link for link in _pointing(annotation)}
     if not back:
         return annotation.links
-    spans = [link.mention.span for link in back.values()]
-    kept = [link for link in annotation.links if not any(_overlap(link.mention.span, span) for span in spans)]
+    pointing = bytearray(len(annotation.document.text) + 1)
+    for link in back.values():
+        pointing[link.mention.span.start : link.mention.span.end] = b"\x01" * len(link.mention.span)
+    kept = [link for link in annotation.links if not any(pointing[link.mention.span.start : link.mention.span.end])]
     return tuple(sorted((*kept, *back.values()), key=lambda link: link.mention.span.start))
 
 
 def _pointing(annotation: Annotation) -> Iterator[Link]:
-    text = annotation.document.text
-    taken = [link.mention.span for link in annotation.links if link.entity is not None]
+    text, links = annotation.document.text, annotation.links
+    taken = bytearray(len(text) + 1)
+    for link in links:
+        if link.entity is not None:
+            taken[link.mention.span.start : link.mention.span.end] = b"\x01" * len(link.mention.span)
+    at = line = read = 0
+    last: dict[str, Link] = {}  # by what its name ends with, the last name of the paragraph
     for match in _demonstrative().finditer(text):
-        paragraph = text.rfind("\n", 0, match.start()) + 1
-        before = [link for link in annotation.links if paragraph <= link.mention.span.start and link.mention.span.end <= match.start()]
-        if not before:
-            continue
-        for length in sorted(_word_ends(match["head"]), reverse=True):
+        newline, read = text.rfind("\n", read, match.start()) + 1, match.start()
+        if newline:
+            line, last = newline, {}
+        while at < len(links) and links[at].mention.span.end <= match.start():
+            if links[at].mention.span.start >= line:
+                last.update(dict.fromkeys(_ends(links[at], text), links[at]))
+            at += 1
+        for length in sorted(_word_ends(match["head"]), reverse=True) if last else ():
             head = match["head"][:length]
             if length == 1 and head not in words("_anaphor-short"):
                 continue
-            named = next((link for link in reversed(before) if _ends(link, head, text)), None)
+            named = last.get(head)
             if named is not None:
                 span = Span(annotation.document.iri, match.start(), match.start("head") + length)
-                if not any(_overlap(span, other) for other in taken):
+                if not any(taken[span.start : span.end]):
                     mention = Mention(span, named.mention.kind, "anaphora", None, _SCORE)
                     yield Link(mention, named.entity, round(_SCORE * named.score, 3), f"means {span.of(text)} before")
                 break
@@ -50,16 +60,11 @@ def _word_ends(phrase: str) -> set[int]:
     return set(accumulate(len(word) for word, _ in tagged(phrase)))
 
 
-def _ends(link: Link, head: str, text: str) -> bool:
-    """Whether a link's name ends with a noun, and is more than the noun."""
-    if link.entity is None or link.mention.kind == "Person":
-        return False
-    names = (link.mention.span.of(text).strip("“”《》"), link.entity.label)
-    return any(name.endswith(head) and len(name) > len(head) for name in names)
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
+def _ends(link: Link, text: str) -> Iterator[str]:
+    """What a link's name ends with, by which a noun may point back to it: always less than the name."""
+    if link.entity is not None and link.mention.kind != "Person":
+        for name in (link.mention.span.of(text).strip("“”《》"), link.entity.label):
+            yield from (name[-length:] for length in range(1, min(_HEAD, len(name) - 1) + 1))
 
 
 @cache

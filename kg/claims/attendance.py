@@ -137,7 +137,7 @@ def _gap() -> re.Pattern[str]:
 @cache
 def _direct() -> re.Pattern[str]:
     """What may stand between an institution and its verb: nothing of its officials."""
-    return re.compile(rf"(?:{alternation('_relation-filler')}|[\s\d年月日])*")
+    return re.compile(rf"(?:{alternation('_relation-filler')}|[\s\d年月日])*+")
 
 
 @cache

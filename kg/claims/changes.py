@@ -17,7 +17,7 @@ LAST_YEAR = _AGAINST + _LAST_YEAR
 def _movement() -> re.Pattern[str]:
     """What stands in front of a figure that is a change: perhaps a name, what it is measured against, the verb."""
     compared = rf"(?:[比较](?P<compared>{alternation('_compared')}|\d{{4}}年(?:[末底]|同期)?))"
-    against = rf"(?P<against>(?:{compared}|{alternation('_change-base')}|[,，\s])*)"
+    against = rf"(?P<against>(?:{compared}|{alternation('_change-base')}|[,，\s])*+)"
     verb = rf"(?:(?P<up>{alternation('_increase')})|(?P<down>{alternation('_decrease')}))"
     return re.compile(rf"(?P<name>.*?){against}{verb}(?P<rate>率|幅度?|速度?)?(?:为|了|约|达到?|近)?\s*", re.S)
 

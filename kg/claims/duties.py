@@ -14,6 +14,8 @@ from kg.vocabulary import KG
 
 SUPPORT = "support"
 _RULE, _SCORE, _BRACKETED = "duty", 0.85, 0.75
+_NEAR = 20  # characters in front of a name that may deny, plan or do something
+_MOST = 500  # parts in programmes that one clause tells
 _LONGEST = 600
 """The most characters from a task's programme to the bracket that says whose it is."""
 Duty = tuple[tuple[Link, ...], str]
@@ -25,7 +27,7 @@ def duties(reading: Reading) -> Iterator[Claim]:
     for masked in reading.masked:
         for expression in (_passive(), _active(), _with()):
             for match in expression.finditer(masked.text):
-                if not _planned().search(masked.text, 0, match.start("lead")):
+                if not _planned().search(masked.text, max(0, match.start("lead") - _NEAR), match.start("lead")):
                     yield from _clause(reading, masked, match)
     for match in _bracket().finditer(reading.document.text):
         yield from _task(reading, match)
@@ -35,10 +37,12 @@ def _clause(reading: Reading, masked: Masked, match: re.Match[str]) -> Iterator[
     """A claim for the first of those who lead, one for each other of them, and for those who support."""
     leading = masked.groups[match.start("lead")]
     parts: list[Duty] = [(leading[:1], LEAD), (leading[1:], JOINT)]
-    if match["others"]:
-        parts.append((masked.groups[match.start("others")], _part(match["part"] or "")))
+    others = masked.groups[match.start("others")] if match["others"] else ()
+    if others:
+        parts.append((others, _part(match["part"] or "")))
     span = masked.span(reading.document, match.start(), match.end())
-    for thing in masked.groups[match.start("thing")]:
+    things = masked.groups[match.start("thing")]
+    for thing in things[: max(1, _MOST // (len(leading) + len(others)))]:
         yield from _claims(reading, thing, (parts, span, _SCORE))
 
 
@@ -47,27 +51,26 @@ def _task(reading: Reading, bracket: re.Match[str]) -> Iterator[Claim]:
     text, start = reading.document.text, reading.document.text.rfind("\n", 0, bracket.start()) + 1
     stop = text.find("。", start, bracket.start())
     first = stop if stop >= 0 else bracket.start()
-    within = [link for link in reading.annotation.links if start <= link.mention.span.start and link.mention.span.end <= bracket.end()]
+    within = reading.links(max(start, bracket.end() - _LONGEST), bracket.end())
     named = [link for link in within if link.mention.span.end <= first and link.mention.kind == "Programme"]
     done = [
         link
         for link in named
-        if _deed().search(text, start, link.mention.span.start)
+        if _deed().search(text, max(start, link.mention.span.start - _NEAR), link.mention.span.start)
         and _whole().match(text, link.mention.span.end)
         and not _judged().search(text, link.mention.span.end, first)
     ]
     parts: list[Duty] = []
     for clause in _DIVIDED.finditer(text, bracket.start() + 1, bracket.end() - 1):
-        held = tuple(link for link in within if clause.start() <= link.mention.span.start and link.mention.span.end <= clause.end())
+        held = reading.links(*clause.span())
         bodies = tuple(link for link in held if link.mention.kind in ("Agency", "Organization") and link.entity is not None)
         if bodies and (_supporting().search(clause[0])):
             parts.append((bodies, SUPPORT))
         elif bodies:
             parts += [(bodies[:1], LEAD), (bodies[1:], JOINT)]
     for link in done:
-        if bracket.end() - link.mention.span.start <= _LONGEST:
-            span = Span(reading.document.iri, link.mention.span.start, bracket.end())
-            yield from _claims(reading, link, (parts, span, _BRACKETED))
+        span = Span(reading.document.iri, link.mention.span.start, bracket.end())
+        yield from _claims(reading, link, (parts, span, _BRACKETED))
 
 
 def _claims(reading: Reading, thing: Link, told: tuple[list[Duty], Span, float]) -> Iterator[Claim]:

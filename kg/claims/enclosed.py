@@ -12,10 +12,13 @@ from kg.lexicon import alternation
 from kg.model import Claim, Entity, Span
 from kg.vocabulary import DCT, KG
 
+MOST_MAKERS = 40
+"""Of so many at most that issue a document is told that each issued the documents that it prints."""
+
 
 def printed(reading: Reading) -> Iterator[Claim]:
     """Whoever issued the notice issued the document that it prints: 现将《…》印发给你们."""
-    text = reading.document.text
+    text, makers = reading.document.text, cache(lambda: issuers(reading, KG.issuedBy)[:MOST_MAKERS])
     for link in reading.annotation.links:
         span = link.mention.span
         if link.entity is None or link.mention.kind != "Document":
@@ -24,7 +27,7 @@ def printed(reading: Reading) -> Iterator[Claim]:
         if before and after:
             evidence = Span(span.document, before.start(), after.end())
             yield replace(reading.says((reading.this, KG.cites, link.entity), evidence, ("printed", 0.9 * link.score)), role="prints")
-            for issuer in issuers(reading, KG.issuedBy):
+            for issuer in makers():
                 yield reading.says((link.entity, KG.issuedBy, issuer), evidence, ("printed", 0.9 * link.score))
 
 

@@ -12,8 +12,10 @@ from kg.vocabulary import KG
 
 _TOP = 8
 """How many lines from the top a letterhead, a heading or an addressee can stand."""
+_MOST = 100
+"""How many names a heading or a signature may have: each is told with the words of all."""
 _NUMERAL = r"[\d〇○零一二三四五六七八九十]"
-_DAY = rf"\s*[（(]?\s*{_NUMERAL}{{2,4}}\s*年\s*{_NUMERAL}{{1,3}}\s*月(?:\s*{_NUMERAL}{{1,3}}\s*日)?\s*[）)]?\s*"
+_DAY = rf"\s*+(?:[（(]\s*+)?{_NUMERAL}{{2,4}}\s*+年\s*+{_NUMERAL}{{1,3}}\s*+月(?:\s*+{_NUMERAL}{{1,3}}\s*+日)?\s*(?:[）)]\s*)?"
 _DAY_LINE = re.compile(rf"(?:{_DAY})(?=\n|$)")
 _SENTENCE_END = frozenset("。！？；：:;\n")
 
@@ -39,7 +41,8 @@ def heading(reading: Reading) -> Iterator[Claim]:
         alone = bool(front) and _joined().fullmatch(text, front[-1].mention.span.end, end)
         front = [*above, *front] if front else []
         above = front if alone else []  # below a line of names only the heading may go on
-        if front and _about().match(text, front[-1].mention.span.end) and not set(text[start:end]) & {"。"}:
+        if front and _about().match(text, front[-1].mention.span.end) and "。" not in text[start:end]:
+            front = front[:_MOST]
             for link in front:
                 if link.entity is not None:
                     span = Span(reading.document.iri, front[0].mention.span.start, front[-1].mention.span.end)
@@ -98,7 +101,7 @@ def signature(reading: Reading) -> Iterator[Claim]:
         if not day or not _institution(link):
             continue
         block = [link]
-        for before in reversed(links[:index]):
+        for before in (links[at] for at in range(index - 1, max(-1, index - _MOST), -1)):
             gap = text[before.mention.span.end : block[0].mention.span.start]
             if not _institution(before) or gap.replace("、", "").strip():
                 break
@@ -114,14 +117,15 @@ def signature(reading: Reading) -> Iterator[Claim]:
 
 def _lines(reading: Reading) -> list[Line]:
     lines: list[Line] = []
-    links = list(reading.annotation.links)
-    at = 0
+    links = reading.annotation.links
+    at = number = 0
     for line in reading.document.text.splitlines(keepends=True):
         end = at + len(line)
         if line.strip():
             inside = []
-            while links and links[0].mention.span.start < end:
-                inside.append(links.pop(0))
+            while number < len(links) and links[number].mention.span.start < end:
+                inside.append(links[number])
+                number += 1
             lines.append((at, at + len(line.rstrip()), inside))
             if len(lines) >= _TOP:
                 break

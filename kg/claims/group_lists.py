@@ -16,6 +16,7 @@ from kg.vocabulary import KG
 _RULE, _SCORE = "group-list", 0.85
 _UNSEEN = 0.9  # how sure a name is that only its place in the list makes one
 _APART = "、，,；; \u3000"
+_FARTHEST = 400  # and to where the group's name begins
 _NEAR = 300  # characters between a group named and the list of its members
 
 
@@ -68,14 +69,15 @@ def _persons(reading: Reading, line: Line, group: Entity) -> Iterator[Claim]:
     """Every person of a line, with the post in the group; one alone also with the posts at organs named behind."""
     end = line.sentence.span.end
     held: list[tuple[Entity, Span, float]] = []
-    for link in reading.annotation.links:
+    inside = {link.mention.span for links in line.masked.groups.values() for link in links} if line.masked else None
+    for link in reading.links(line.start, end):
         span = link.mention.span
-        outside = line.masked is not None and all(link not in links for links in line.masked.groups.values())
-        if link.entity is not None and link.mention.kind == "Person" and line.start <= span.start < end and not outside:
+        if link.entity is not None and link.mention.kind == "Person" and (inside is None or span in inside):
             held.append((link.entity, span, link.score))
+    starts = {span.start for _, span, _ in held}
     for entry in _entry().finditer(reading.document.text, line.start, end):
         apart = entry.start() == line.start or reading.document.text[entry.start() - 1] in _APART
-        if apart and not any(span.start == entry.start("name") for _, span, _ in held):
+        if apart and entry.start("name") not in starts:
             person = reading.resolve(_SPACE.sub("", entry["name"]), "Person", reading.document)
             if person is not None:
                 held.append((person, Span(line.sentence.span.document, *entry.span("name")), _UNSEEN))
@@ -106,7 +108,7 @@ def _institutions(reading: Reading, line: Line, group: Entity) -> Iterator[Claim
 def _group(reading: Reading, start: int) -> Entity | None:
     """The group that a list from `start` on is about."""
     text = reading.document.text
-    for link in reversed(reading.annotation.links):
+    for link in reversed(reading.links(start - _FARTHEST, start)):
         span, entity = link.mention.span, link.entity
         near = span.end <= start <= span.end + _NEAR and link.mention.kind in ("Agency", "Organization")
         if near and entity is not None and entity.label.endswith(words("_group-end")):

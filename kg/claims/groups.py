@@ -13,6 +13,7 @@ from kg.model import Claim, Entity, Link
 from kg.vocabulary import KG
 
 _RULE, _SCORE = "group", 0.85
+_MOST = 50  # names side by side that one post, or one word, is told of
 _HEAD = 12  # characters between the members and a group named behind them (由甲、乙组成的市防汛指挥部)
 _GENERIC = "[" + marks("Institution")[1:-1] + "]"
 
@@ -144,7 +145,7 @@ def _post() -> str:
 def _holding() -> re.Pattern[str]:
     """The persons of one clause, each perhaps behind a post of his own, and what they are in the group."""
     person = marks("Person")
-    persons = rf"(?P<persons>(?:[^，。；：由{person[1:-1]}]{{0,30}}{person})+)"
+    persons = rf"(?P<persons>(?:[^，。；：由{person[1:-1]}]{{0,30}}+{person}){{1,{_MOST}}}+)"
     verb = rf"(?:{alternation('_rank')}|分别)*{alternation('_holding')}(?:该|领导|工作)?(?:小组)?"
     return re.compile(rf"{persons}{verb}{_post()}(?P<of>的)?(?![一-鿿]?{person})")
 
@@ -170,7 +171,7 @@ def _listed() -> re.Pattern[str]:
 def _called() -> re.Pattern[str]:
     """〔institutions〕为成员单位."""
     word = rf"(?P<word>{alternation('_group-member')}|{_GENERIC})"
-    return re.compile(rf"(?P<of>)(?P<who>{_GENERIC}(?:[、和及与]?{_GENERIC})*){alternation('_group-called')}{word}")
+    return re.compile(rf"(?P<of>)(?P<who>{_GENERIC}(?:[、和及与]?{_GENERIC}){{0,{_MOST}}}+){alternation('_group-called')}{word}")
 
 
 @cache

@@ -84,10 +84,9 @@ def _subject(speaking: Speaking, sentence: Sentence, at: int) -> Entity | None:
     reading = speaking.reading
     text = reading.document.text
     found: tuple[int, Entity] | None = None
-    for link in reading.annotation.links:
-        span = link.mention.span
-        if sentence.span.start <= span.start and span.end <= at and link.mention.kind == "Document" and link.entity is not None:
-            found = (span.end, link.entity)
+    for link in reading.links(sentence.span.start, at):
+        if link.mention.kind == "Document" and link.entity is not None:
+            found = (link.mention.span.end, link.entity)
     own = next(iter(reversed(list(_own().finditer(text, sentence.span.start, at)))), None)
     if own is not None and (found is None or own.start() >= found[0]):
         document = speaking.self_named(own["kind"], own.start())
@@ -202,8 +201,8 @@ def _own() -> re.Pattern[str]:
 @cache
 def _between() -> re.Pattern[str]:
     """What may stand between a document and the day from which it is in force: brackets, a clause or two, 将."""
-    clause = r"[，,\s]+(?:[^，。；,;]{0,30}[，,\s]+){0,2}"
-    marks = r"[》〉”\"]?(?:\s*[（(][^（）()]*[）)])*[》〉”\"]?"
+    clause = r"[，,\s]++(?:[^，。；,;]{0,30}[，,\s]++){0,2}"
+    marks = r"[》〉”\"]?(?:\s*+[（(][^（）()]*+[）)])*[》〉”\"]?"
     return re.compile(rf"{marks}(?:[^，。；,;]{{0,8}}{clause}|\s*){alternation('_in-force-soon')}?")
 
 

@@ -12,7 +12,7 @@ from kg.lexicon import alternation, words
 from kg.model import Claim
 from kg.vocabulary import KG, OWL
 
-_ARTICLE = re.compile(r"^\s*第一条\s", re.M)
+_ARTICLE = re.compile(r"^[^\S\n]*第一条\s", re.M)
 _BEGINNING = 60
 _TELLING = 6
 

@@ -4,10 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import pairwise
 
 from kg.claims import phrases
-from kg.claims.changes import Movement, movement
+from kg.claims.changes import movement
 from kg.claims.rows import Row, quantity_of
 from kg.claims.surroundings import Surroundings
 from kg.lexicon import alternation
@@ -48,10 +47,11 @@ def listed(run: Sequence[Mention], start: int, around: Surroundings, group: Sequ
         names = [""] * len(run) if changes_only else [row.name + (names[0] if names else tail) for row in group]
     unit = quantity_of(run[-1]).unit
     items = []
-    for mention, name in zip(run, names, strict=False):
+    for mention, last, name in zip(run, (None, *run), names, strict=False):
         quantity = replace(quantity_of(mention), unit=quantity_of(mention).unit or unit)
-        change = _moved(moved, mention, run, around).change(quantity) if moved else None
-        items.append(Item(mention, name, quantity, change))
+        if moved and last is not None:  # 分别增长0.7%和下降46.8%: by the last verb before it
+            moved = movement(around.text[last.span.end : mention.span.start].lstrip(_JOINERS)) or moved
+        items.append(Item(mention, name, quantity, moved.change(quantity) if moved else None))
     return items
 
 
@@ -59,15 +59,6 @@ def sets_amounts(left: str) -> str:
     """The words in front of 分别, by which a list is one of amounts that a notice sets."""
     shared = _respectively().search(left)
     return left[: shared.start()] if shared else left
-
-
-def _moved(moved: Movement, mention: Mention, run: Sequence[Mention], around: Surroundings) -> Movement:
-    """The movement of one figure of a list: by the last verb before it, its own if one stands between (分别增长0.7%和下降46.8%)."""
-    for before, following in pairwise(run):
-        if following.span.start > mention.span.start:
-            break
-        moved = movement(around.text[before.span.end : following.span.start].lstrip(_JOINERS)) or moved
-    return moved
 
 
 @cache

@@ -15,7 +15,8 @@ _PLAIN = ("Person", "Place", "Programme", "Event", "Product")
 _FIRST = 0xE000
 _MARKS = {kind: chr(_FIRST + index) for index, kind in enumerate(KINDS)}
 _QUOTES = frozenset("《》〈〉“”‘’\"「」『』")
-_OPEN, _CLOSE = "（(", "）)"
+_OPEN = "（("
+_BRACKET = re.compile("[（(）)]")
 _LEFT_OUT = re.compile("[《》〈〉“”‘’\"「」『』（(]")
 _BRACKET_LIMIT = 80
 
@@ -93,9 +94,14 @@ def _without_brackets(masked: Masked) -> Masked:
     kept.append((at, len(text)))
     groups: dict[int, tuple[Link, ...]] = {}
     spans: list[tuple[int, int]] = []
+    names = list(masked.groups.items())
+    number = 0
     for start, stop in kept:
-        shift = len(spans) - start
-        groups |= {old + shift: links for old, links in masked.groups.items() if start <= old < stop}
+        while number < len(names) and names[number][0] < stop:
+            old, links = names[number]
+            if old >= start:
+                groups[old + len(spans) - start] = links
+            number += 1
         spans += masked.spans[start:stop]
     return Masked("".join(text[start:stop] for start, stop in kept), tuple(spans), groups)
 
@@ -103,10 +109,10 @@ def _without_brackets(masked: Masked) -> Masked:
 def _closing(text: str, opening: int) -> int:
     """The index behind the bracket that closes the one at `opening`, 0 if it is not closed nearby."""
     depth = 0
-    for index in range(opening, min(len(text), opening + _BRACKET_LIMIT)):
-        depth += (text[index] in _OPEN) - (text[index] in _CLOSE)
+    for bracket in _BRACKET.finditer(text, opening, opening + _BRACKET_LIMIT):
+        depth += 1 if bracket[0] in _OPEN else -1
         if depth == 0:
-            return index + 1
+            return bracket.end()
     return 0
 
 

@@ -27,26 +27,46 @@ _NEAR = 80
 def named(reading: Reading) -> Iterator[Claim]:
     """A place in front of a name has the programme or makes the good; an institution's name with more behind is its part's or meeting's."""
     first = {link.entity.iri: link for link in reversed(reading.annotation.links) if link.entity is not None}
+    known = _Known(first)
     for link in first.values():
-        fact = _fact(reading, link, first)
+        fact = _fact(reading, link, known)
         if fact is not None:
             yield reading.says(fact, link.mention.span, (BY_NAME, 0.85 * link.score))
 
 
-def _fact(reading: Reading, link: Link, first: dict[str, Link]) -> tuple[Entity, str, Entity] | None:
-    """What the name of a link's entity says, if anything; `first` has the first link of every entity by IRI."""
+class _Known:
+    """The entities that a text names: the first link of each by IRI, and the institutions by label."""
+
+    def __init__(self, first: dict[str, Link]) -> None:
+        self.first = first
+        self._institutions: dict[str, Entity] = {}
+        for link in first.values():
+            if link.entity is not None and link.entity.kind in _INSTITUTIONS:
+                other = self._institutions.setdefault(link.entity.label, link.entity)
+                if link.entity.iri > other.iri:
+                    self._institutions[link.entity.label] = link.entity
+
+    def in_front(self, label: str) -> Entity | None:
+        """The institution whose name a longer name begins with, the longest such."""
+        name = _TERM.sub("", label)
+        fronts = (self._institutions.get(name[:length]) for length in range(len(name) - 2, _WHOLE - 1, -1))
+        return next((front for front in fronts if front is not None), None)
+
+
+def _fact(reading: Reading, link: Link, known: _Known) -> tuple[Entity, str, Entity] | None:
+    """What the name of a link's entity says, if anything."""
     entity = link.entity
     if entity is None:
         return None
     if entity.kind in _INSTITUTIONS:
-        whole = _whole(entity, first)
+        whole = _whole(entity, known)
         return (entity, KG.partOf, whole) if whole else None
     if entity.kind == "Event":
-        host = _host(reading, entity.label, first)
+        host = _host(reading, entity.label, known)
         return (entity, KG.organizedBy, host) if host else None
     if entity.kind == "Programme":
         place = _place_in_front(reading, entity.label)
-        told = place and (place.label in entity.label or place.iri in first)  # a short name alone may be a common word
+        told = place and (place.label in entity.label or place.iri in known.first)  # a short name alone may be a common word
         if reading.document.text.endswith(words("_toward"), 0, link.mention.span.start):
             return None  # 泉州至金门, 送湖北: where it leads
         return (entity, KG.jurisdiction, place) if place and told and has_programmes(place) else None
@@ -56,32 +76,24 @@ def _fact(reading: Reading, link: Link, first: dict[str, Link]) -> tuple[Entity,
     return None
 
 
-def _whole(entity: Entity, first: dict[str, Link]) -> Entity | None:
+def _whole(entity: Entity, known: _Known) -> Entity | None:
     """The institution whose unit an agency is by its IRI, or whose name a name begins with (最高人民法院国际商事法庭)."""
-    above = first.get(entity.iri.rpartition("/")[0])
+    above = known.first.get(entity.iri.rpartition("/")[0])
     if above is not None and above.entity is not None and above.entity.kind == "Agency":
         return above.entity
     if entity.iri.rpartition("/id/")[2] in knowledge().entities:
         return None  # what it is a part of stands in the knowledge
-    whole = _in_front(entity.label, first)
+    whole = known.in_front(entity.label)
     rest = _TERM.sub("", entity.label)[len(whole.label) :] if whole else ""
     return None if _same().match(rest) or _some().search(rest) else whole
 
 
-def _host(reading: Reading, label: str, first: dict[str, Link]) -> Entity | None:
+def _host(reading: Reading, label: str, known: _Known) -> Entity | None:
     """The institution that a meeting is one of by its name: 海南省六届人大常委会第二十四次会议."""
     meeting = _meeting().search(_TERM.sub("", label))
     if meeting is None:
         return None
-    return reading.resolve(meeting["host"], "Agency", reading.document) or _in_front(label, first)
-
-
-def _in_front(label: str, first: dict[str, Link]) -> Entity | None:
-    """The institution named in the text whose name a longer name begins with, the longest such."""
-    name = _TERM.sub("", label)
-    fronts = (link.entity for link in first.values() if link.entity is not None and link.entity.kind in _INSTITUTIONS)
-    longer = (front for front in fronts if len(front.label) >= _WHOLE and len(name) > len(front.label) + 1 and name.startswith(front.label))
-    return max(longer, key=lambda front: (len(front.label), front.iri), default=None)
+    return reading.resolve(meeting["host"], "Agency", reading.document) or known.in_front(label)
 
 
 def has_programmes(place: Entity) -> bool:

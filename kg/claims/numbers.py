@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 
 from kg.claims.enclosed import enclosed
@@ -35,12 +35,12 @@ def _broken() -> re.Pattern[str]:
 
 def history_number(reading: Reading) -> Iterator[Claim]:
     """The number by which a document was first issued, in the bracket below its title: （1994年1月28日国务院令第142号发布 …）."""
-    text = reading.document.text
+    text, printed = reading.document.text, cache(partial(enclosed, reading))
     for link in reading.annotation.links:
         span = link.mention.span
         below = is_number(link) and _ISSUED_ON.search(text, max(0, span.start - _BELOW), span.start)
         if link.entity is not None and below and text.startswith(words("_day-of-publication"), span.end):
-            fact = (enclosed(reading)[1], KG.issueNumber, Literal(link.entity.label))
+            fact = (printed()[1], KG.issueNumber, Literal(link.entity.label))
             yield reading.says(fact, span, ("history-number", 0.9 * link.score))
 
 

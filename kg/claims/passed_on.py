@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from kg.claims.enclosed import issuers
+from kg.claims.enclosed import MOST_MAKERS, issuers
 from kg.claims.frame import addressees
 from kg.claims.masked import Masked, marks
 from kg.claims.reading import Reading
@@ -19,11 +19,12 @@ _RULE = ("passed-on", 0.9)
 
 def passed_on(reading: Reading) -> Iterator[Claim]:
     """What the document prints it issues with its own issuers; what it forwards was issued by whoever is named in front."""
+    own = cache(lambda: issuers(reading, KG.issuedBy))
     for masked in reading.masked:
         for match in _passed().finditer(masked.text):
             role, evidence = role_of(match["verb"]), masked.span(reading.document, match.start(), match.end())
             prints = CITED_FOR[role] == KG.prints
-            makers = issuers(reading, KG.issuedBy) if prints else _named(masked, match, "who")
+            makers = own() if prints else _named(masked, match, "who")
             for document in _named(masked, match, "document"):
                 yield replace(reading.says((reading.this, KG.cites, document), evidence, _RULE), role=role)
                 yield from _issued(reading, document, (makers, evidence))
@@ -31,12 +32,13 @@ def passed_on(reading: Reading) -> Iterator[Claim]:
 
 def answered(reading: Reading) -> Iterator[Claim]:
     """A letter that the document answers is what it rests on; it comes from whoever is named in front, or from the addressees."""
+    addressed = cache(lambda: [claim.object for claim in addressees(reading) if isinstance(claim.object, Entity)])
     for masked in reading.masked:
         for match in _answered().finditer(masked.text):
             evidence = masked.span(reading.document, match.start(), match.end())
             makers = _named(masked, match, "who") if match["who"] else []
             if match["you"]:
-                makers = [claim.object for claim in addressees(reading) if isinstance(claim.object, Entity)]
+                makers = addressed()
             for document in _named(masked, match, "document"):
                 yield replace(reading.says((reading.this, KG.cites, document), evidence, ("answered", 0.9)), role="basis")
                 yield from _issued(reading, document, (makers, evidence))
@@ -44,7 +46,7 @@ def answered(reading: Reading) -> Iterator[Claim]:
 
 def _issued(reading: Reading, document: Entity, told: tuple[list[Entity], Span]) -> Iterator[Claim]:
     makers, evidence = told
-    for maker in makers:
+    for maker in makers[:MOST_MAKERS]:
         if maker.kind in ("Agency", "Organization"):
             yield reading.says((document, KG.issuedBy, maker), evidence, _RULE)
 

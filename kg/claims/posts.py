@@ -1,17 +1,20 @@
 """Who holds or leaves which post: 〔agency〕〔post〕〔person〕, and appointments with their verbs."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
 
 from kg.claims.masked import Masked, marks
-from kg.claims.reading import Reading
+from kg.claims.reading import Reading, pairs
 from kg.lexicon import alternation, words
 from kg.model import Claim, Entity, Link, Span
 from kg.vocabulary import KG
 
 _PROBATION = "probation"
+_NEAR = 20  # characters that deny or plan what follows
+_MOST_SEATS, _MOST_POSTS = 20, 8  # institutions where one person has posts, and the further posts at each, in one list
 
 Seat = tuple[Entity, str, bool]
 """An institution, a post there, and whether it is over."""
@@ -43,7 +46,7 @@ def appointments(reading: Reading) -> Iterator[Claim]:
             for match in expression.finditer(masked.text):
                 if over and not (match["front"] or match["verb"] or _under_removals(reading, masked)):
                     continue
-                if _planned().search(masked.text, 0, match.start()):
+                if _planned().search(masked.text, max(0, match.start() - _NEAR), match.start()):
                     continue
                 deputy = match["verb"] if match["verb"] in words("_deputy") else ""
                 seats = [(institution, deputy + post, over) for institution, post, _ in seats_in(reading, masked, match.span("seats"))]
@@ -55,7 +58,9 @@ def appointments(reading: Reading) -> Iterator[Claim]:
 
 def _under_removals(reading: Reading, masked: Masked) -> bool:
     """Whether a line that ends in 免去： stands above, with none that ends in 任命： between."""
-    act = next((act for at, act in reversed(_sections(reading.document.text)) if at <= masked.spans[0][0]), "")
+    sections = _sections(reading.document.text)
+    above = bisect_right(sections, masked.spans[0][0], key=lambda section: section[0])
+    act = sections[above - 1][1] if above else ""
     return act in words("_removing")
 
 
@@ -68,11 +73,10 @@ def _sections(text: str) -> tuple[tuple[int, str], ...]:
 def _stated(persons: tuple[Link, ...], found: tuple[list[Seat], Span, str]) -> Iterator[Claim]:
     """Every person at every seat."""
     seats, span, rule = found
-    for link in persons:
+    for link, (institution, post, over) in pairs(persons, seats):
         if link.entity is not None:
-            for institution, post, over in seats:
-                predicate = KG.leavesPost if over else KG.holdsPost
-                yield Claim(link.entity, predicate, institution, span, rule, round(0.9 * link.score, 3), post)
+            predicate = KG.leavesPost if over else KG.holdsPost
+            yield Claim(link.entity, predicate, institution, span, rule, round(0.9 * link.score, 3), post)
 
 
 def seats_in(reading: Reading, masked: Masked, span: tuple[int, int]) -> list[Seat]:
@@ -129,7 +133,7 @@ def _post() -> str:
     """One post, or several of one institution."""
     titles = sorted(set(words("post-title")) - set(words("_rank")), key=lambda word: (-len(word), word))
     one = rf"{alternation('_deputy')}?(?:{'|'.join(map(re.escape, titles))})"
-    return rf"{one}(?:{_joiner().pattern}{one})*"
+    return rf"{one}(?:{_joiner().pattern}{one}){{0,{_MOST_POSTS}}}"
 
 
 @cache
@@ -151,12 +155,12 @@ def _seat() -> re.Pattern[str]:
 
 @cache
 def _several() -> str:
-    return rf"(?P<seats>{_named_seat()}(?:[、，,\s]{{0,2}}{_named_seat()})*)"
+    return rf"(?P<seats>(?>{_named_seat()}(?:[、，,\s]{{0,2}}{_named_seat()}){{0,{_MOST_SEATS}}}))"
 
 
 @cache
 def _titled() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_several()}|(?<=[，,、；])(?P<bare>{_post()}))\s?(?P<person>{marks('Person')})")
+    return re.compile(rf"(?:{_several()}|(?<=[，,、；])(?P<bare>(?>{_post()})))\s?(?P<person>{marks('Person')})")
 
 
 @cache

@@ -10,9 +10,11 @@ from kg.claims.roles import concept
 from kg.knowledge import knowledge
 from kg.lexicon import alternation, words
 from kg.model import Claim, Entity
+from kg.occurrences import stands
 from kg.vocabulary import KG
 
 _RULE, _SCORE = "protected", 0.9
+_MOST, _MOST_THINGS = 6, 30  # words in front of a protection, things side by side
 _HERITAGE, _BRAND = "intangible-heritage", "time-honoured-brand"
 
 
@@ -47,18 +49,13 @@ def _fits(thing: Entity, protection: str) -> bool:
 def _doubtful(masked: Masked, match: re.Match[str]) -> bool:
     """Whether words in the clause in front, or between, make the protection one asked for, lost or abused."""
     clause = max(masked.text.rfind(mark, 0, match.start()) for mark in "，。；：") + 1
-    return bool(_plan().search(masked.text, clause, match.end()))
-
-
-@cache
-def _plan() -> re.Pattern[str]:
-    return re.compile(alternation("_protecting-plan"))
+    return stands(masked.text, (clause, match.end()), "_protecting-plan")
 
 
 @cache
 def _protection() -> str:
     """The word for a protection, with what may stand in front; no longer word behind."""
-    level = rf"(?:{alternation('_protecting-level')}|{marks('Place')}|[\d一二三四五六七八九十]+[个件项种批])*"
+    level = rf"(?:{alternation('_protecting-level')}|{marks('Place')}|[\d一二三四五六七八九十]{{1,4}}[个件项种批]){{0,{_MOST}}}"
     return rf"{level}(?P<protection>{_word().pattern})"
 
 
@@ -73,7 +70,7 @@ def _word() -> re.Pattern[str]:
 def _things() -> str:
     """Names side by side, the marks in quotation having gone."""
     thing = "|".join(marks(kind) for kind in ("Product", "Organization", "Event"))
-    return rf"(?P<things>(?:{thing})(?:[、和及与]?(?:{thing}))*)"
+    return rf"(?P<things>(?:{thing})(?:[、和及与]?(?:{thing})){{0,{_MOST_THINGS}}}+)"
 
 
 @cache
@@ -89,7 +86,7 @@ def _in_front() -> re.Pattern[str]:
 @cache
 def _by_verb() -> re.Pattern[str]:
     verb = alternation("_protecting")
-    filler = rf"(?:{alternation('_relation-filler')}|[\d年月日\s])*"
+    filler = rf"(?:{alternation('_relation-filler')}|[\d年月日\s]++){{0,{_MOST}}}"
     between = rf"{filler}{verb}(?:了|过)?(?:[^，。；、：]{{0,8}}?(?:授予|颁发|认定|批准|核准)的?)?"
     return re.compile(rf"{_things()}{between}{_protection()}(?!{alternation('_protecting-behind')})")
 
@@ -100,5 +97,5 @@ def _topic() -> re.Pattern[str]:
     product = marks("Product")
     said = rf"[^。；：{product[1:-1]}]{{0,60}}?[，,]"
     return re.compile(
-        rf"^(?P<things>{product}){said}(?:{alternation('_relation-filler')}|{alternation('_protecting')})*{_protection()}(?=[，,。；]|$)"
+        rf"^(?P<things>{product}){said}(?:{alternation('_relation-filler')}|{alternation('_protecting')}){{0,{_MOST}}}{_protection()}(?=[，,。；]|$)"
     )

@@ -29,10 +29,11 @@ def with_roles(claims: Iterable[Claim]) -> list[Claim]:
     for claim in found:
         if claim.predicate == KG.issuedBy and isinstance(claim.object, Entity):
             several.setdefault((claim.subject.iri, claim.evidence), []).append(claim.object.iri)
+    leading = {key: issuers[0] for key, issuers in several.items() if len(set(issuers)) > 1}
     for index, claim in enumerate(found):
-        issuers = dict.fromkeys(several.get((claim.subject.iri, claim.evidence), ()))
-        if claim.predicate == KG.issuedBy and len(issuers) > 1 and isinstance(claim.object, Entity) and not claim.role:
-            found[index] = replace(claim, role=LEAD if claim.object.iri == next(iter(issuers)) else JOINT)
+        lead = leading.get((claim.subject.iri, claim.evidence)) if claim.predicate == KG.issuedBy else None
+        if lead and isinstance(claim.object, Entity) and not claim.role:
+            found[index] = replace(claim, role=LEAD if claim.object.iri == lead else JOINT)
     return found
 
 

@@ -97,7 +97,9 @@ def _same(one: Row, other: Row) -> bool:
         if one.area and other.area and one.area.iri != other.area.iri:
             return False
     shorter, longer = sorted((one.name, other.name), key=len)
-    shared = _common(shorter, longer)
+    shared = sum(map(longer.__contains__, shorter))  # as many at least as in the same order
+    if shared * 4 >= len(shorter) * 3 or headline:
+        shared = _common(shorter, longer)
     return len(shorter) >= 2 and (shared * 4 >= len(shorter) * 3 or (headline and shared * 2 >= len(shorter)))
 
 

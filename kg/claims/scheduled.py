@@ -1,6 +1,7 @@
 """On which days an event is: 5月6日，第二届海洋经济论坛在厦门开幕; 4月20日至26日举办第五届读书节."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -9,6 +10,7 @@ from kg.claims.masked import Masked, marks
 from kg.claims.reading import Reading
 from kg.lexicon import alternation, words
 from kg.model import Claim, Link, Literal, Mention, Period
+from kg.occurrences import ends, stands
 from kg.vocabulary import KG
 
 _RULE, _SCORE = "scheduled", 0.9
@@ -51,16 +53,24 @@ def _days(reading: Reading, masked: Masked) -> list[Dated]:
     """The days and spans of days in a sentence that the text fixes."""
     first, last = masked.spans[0][0], masked.spans[-1][1]
     found = []
-    for mention in reading.annotation.periods:
+    periods = reading.annotation.periods
+    for index in range(bisect_left(periods, first, key=_begin), bisect_left(periods, last, key=_begin)):
+        mention = periods[index]
         period, span = mention.value, mention.span
-        if not first <= span.start < last or not isinstance(period, Period):
+        if not isinstance(period, Period):
             continue
         if period.precision in _DAY and period.qualifier in ("", "until", "since") and (period.start or period.end):
-            at = [index for index, (start, end) in enumerate(masked.spans) if span.start <= start and end <= span.end]
-            moved = at and _moved().search(masked.text, 0, at[0])
+            begin = bisect_left(masked.spans, (span.start,))
+            at = [at for at in range(begin, min(begin + len(span), len(masked.spans))) if masked.spans[at][1] <= span.end]
+            # words right before a day may make it another day (一年前的今天) or one of several (1日、2日)
+            moved = at and masked.text.endswith((*words("_held-moved"), "、"), 0, at[0])
             if at and not moved and not any(index in masked.groups for index in at):
                 found.append(Dated(at[0], at[-1] + 1, mention, period))
     return found
+
+
+def _begin(mention: Mention) -> int:
+    return mention.span.start
 
 
 def _holdings(masked: Masked) -> Iterator[tuple[Link, re.Match[str]]]:
@@ -70,8 +80,9 @@ def _holdings(masked: Masked) -> Iterator[tuple[Link, re.Match[str]]]:
             at = match.start("event") if match["event"] else match.start("named")
             links = masked.groups[at]
             clause = max(masked.text.rfind(mark, 0, match.start()) for mark in "。；") + 1
-            studied = _studied().search(masked.text, clause, at)
-            if len(links) == 1 and not studied and not _is_series(links[0]) and not _open_day().search(masked.text, clause, match.end()):
+            studied = ends(masked.text, at, "_studying", "_held-for")
+            planned = stands(masked.text, (clause, match.end()), "_held-plan")
+            if len(links) == 1 and not studied and not _is_series(links[0]) and not planned:
                 yield links[0], match
 
 
@@ -107,12 +118,6 @@ def _told(match: re.Match[str], period: Period) -> Iterator[tuple[str, str]]:
 
 
 @cache
-def _moved() -> re.Pattern[str]:
-    """Words right before a day that make it another day (一年前的今天) or one of several (1日、2日)."""
-    return re.compile(rf"(?:{alternation('_held-moved')}|、)$")
-
-
-@cache
 def _verb() -> str:
     return rf"(?P<verb>{alternation('_held-on', '_held-from', '_held-until')})"
 
@@ -139,7 +144,7 @@ def _holds() -> re.Pattern[str]:
 def _closes() -> re.Pattern[str]:
     """〔event〕5月6日开幕，5月8日闭幕: the end told in a clause of its own that names no other."""
     other = f"[^。；{marks('Event')[1:-1]}]"
-    days = rf"(?:{alternation('_relation-filler')}|于|将|[\d年月日\s])*"
+    days = rf"(?:{alternation('_relation-filler')}|于|将|[\d年月日\s])*+"
     return re.compile(rf"(?P<event>{marks('Event')}){other}{{1,{_CLAUSE}}}，{days}(?P<verb>{alternation('_held-until')}){_END}")
 
 
@@ -154,11 +159,3 @@ def _said() -> re.Pattern[str]:
     return re.compile(alternation("_held-said"))
 
 
-@cache
-def _open_day() -> re.Pattern[str]:
-    return re.compile(alternation("_held-plan"))
-
-
-@cache
-def _studied() -> re.Pattern[str]:
-    return re.compile(alternation("_studying", "_held-for") + "$")

@@ -3,11 +3,13 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 
 from kg.knowledge import knowledge
 from kg.lexicon import alternation, words
 from kg.model import Annotation, Entity, Link, Mention, Period, Span
+from kg.occurrences import Matches
 
 _CHINA = "100000"
 _FINE = frozenset(("day", "time"))
@@ -33,6 +35,10 @@ class Scope:
 
     def __init__(self, annotation: Annotation, home: Entity | None) -> None:
         self.text = annotation.document.text
+        self._now = Matches(_now(), self.text)
+        self._sections = Matches(_SECTION, self.text)
+        self._told = Matches(_published(), self.text)
+        self._led: dict[tuple[int, int], bool] = {}
         self._published = annotation.document.header.published or "9999"
         self._periods = [mention for mention in annotation.periods if isinstance(mention.value, Period)]
         self._headed = [link for link in annotation.links if link.mention.kind in _SITES and _HEADED.search(self._front(link))]
@@ -64,20 +70,21 @@ class Scope:
         """The period of a figure at `at`: the nearest before it in its sentence; else a coarse one of its paragraph, which
         begins at `line`; else the year that the document's title or an earlier paragraph speaks of."""
         named = self.periods(sentence.start, at)
-        near = [mention for mention in named if self._holds(mention, at)]
-        if near:
-            return _since(_value(near[-1]), [_value(mention) for mention in near[:-1]])
-        if any(mention.span.of(self.text).endswith(words("_now")) for mention in named) or _now().search(self.text, sentence.start, at):
+        near = (_value(mention) for mention in reversed(named) if self._holds(mention, at))
+        if nearest := next(near, None):
+            return _since(nearest, near)
+        if any(mention.span.of(self.text).endswith(words("_now")) for mention in named) or self._now.between(sentence.start, at):
             return None
         if _THAT.match(self.text, sentence.start):
-            earlier = [_value(mention) for mention in self.periods(0, sentence.start) if self._holds(mention, at)]
-            if told := [value for value in earlier if value.precision == "month"]:
-                return told[-1]
-        around = [mention for mention in self.periods(line, sentence.start) if self._holds(mention, at) and self._lasting(_value(mention))]
-        since = around[-1].span.end if around else max(line, sentence.start - _PARAGRAPH)
-        if _now().search(self.text, since, sentence.start):
+            earlier = (_value(mention) for mention in reversed(self.periods(0, sentence.start)) if self._holds(mention, at))
+            if told := next((value for value in earlier if value.precision == "month"), None):
+                return told
+        before = reversed(self.periods(line, sentence.start))
+        around = next((mention for mention in before if self._lasting(_value(mention)) and self._holds(mention, at)), None)
+        since = around.span.end if around else max(line, sentence.start - _PARAGRAPH)
+        if self._now.between(since, sentence.start):
             return None
-        return _value(around[-1]) if around else self._above(line) or self.topic
+        return _value(around) if around else self._above(line) or self.topic
 
     def _above(self, line: int) -> Period | None:
         """The period that stands alone on a line above fragments (截至2021年底 over ■ lines)."""
@@ -117,7 +124,6 @@ class Scope:
         """The place or organisation of a figure at `at`: the nearest named before it in its sentence, else in its paragraph,
         else the place that the document speaks from."""
         near = [link for link in self.links(sentence.start, at) if self._leads(link, sentence.start)]
-        around = [link for link in self.links(line, sentence.start) if link.mention.kind != "Agency" and self._lasts(link, line)]
         if near and near[-1].mention.kind == "Agency" and (heading := self._heading(at)):
             return heading.entity
         for link in reversed(near):
@@ -125,7 +131,8 @@ class Scope:
                 return link.entity
             if entity := self._about(link):
                 return entity
-        return next((entity for link in reversed(around) if (entity := self._about(link))), self.home)
+        around = (link for link in reversed(self.links(line, sentence.start)) if link.mention.kind != "Agency" and self._lasts(link, line))
+        return next((entity for link in around if (entity := self._about(link))), self.home)
 
     def site(self, end: int, clause_end: int) -> Entity | None:
         """The place behind a figure that it belongs to: 海拔2000多米的仙女山, 15家企业入驻某新区."""
@@ -143,12 +150,19 @@ class Scope:
 
     def _heading(self, at: int) -> Link | None:
         """The place that the section's heading is about (`六、关于某机场问题`)."""
-        headed = [link for link in self._headed if link.mention.span.start < at]
-        return headed[-1] if headed and not _SECTION.search(self.text, headed[-1].mention.span.end, at) else None
+        number = bisect_left(self._headed, at, key=lambda link: link.mention.span.start)
+        link = self._headed[number - 1] if number else None
+        return link if link and not self._sections.between(link.mention.span.end, at) else None
 
     def _leads(self, link: Link, start: int) -> bool:
         """Whether a name stands where what a figure is about stands: a place at the beginning of a clause or behind 在, an agency
         at the beginning of a clause, an organisation at that of the sentence, which begins at `start`."""
+        key = link.mention.span.start, start
+        if key not in self._led:
+            self._led[key] = self._is_leading(link, start)
+        return self._led[key]
+
+    def _is_leading(self, link: Link, start: int) -> bool:
         span, kind = link.mention.span, link.mention.kind
         front = self._front(link)
         behind = self.text[span.end : span.end + _NEAR]
@@ -186,8 +200,7 @@ class Scope:
             return False
         if value.precision not in _FINE:
             return True
-        between = self.text[mention.span.end : at]
-        return not _published().search(between)
+        return not self._told.between(mention.span.end, at)
 
     def _bracketed(self, mention: Mention, at: int) -> bool:
         """Whether a time expression stands in a bracket that is closed before `at`."""
@@ -220,10 +233,15 @@ def _value(mention: Mention) -> Period:
     return mention.value
 
 
-def _since(period: Period, before: list[Period]) -> Period:
-    """A period open at its end, closed by the day that the sentence counts to (截至2月5日，…自2014年以来): from the one to the other."""
-    until = next((other for other in before if other.qualifier == "as-of"), None)
-    if period.qualifier != "since" or until is None or until.end < period.start:
+def _since(period: Period, before: Iterable[Period]) -> Period:
+    """A period open at its end, closed by the day that the sentence counts to (截至2月5日，…自2014年以来): from the one to the other.
+
+    `before` are the periods before it, the nearest first.
+    """
+    if period.qualifier != "since":
+        return period
+    until = next((other for other in reversed([*before]) if other.qualifier == "as-of"), None)
+    if until is None or until.end < period.start:
         return period
     return Period(period.start, until.end, period.precision, "", f"{period.label.removesuffix('以来')}—{until.label}")
 
@@ -244,7 +262,7 @@ def _leading() -> re.Pattern[str]:
 @cache
 def _opening() -> str:
     """What may stand between the beginning of a sentence and its subject: marks of the outline, times, a few adverbs."""
-    return rf"(?:[\s■●（(）)、，,.\d一二三四五六七八九十年月日至—-]|{alternation('_area-lead')})*"
+    return rf"(?:[\s■●（(）)、，,.\d一二三四五六七八九十年月日至—-]|{alternation('_area-lead')})*+"
 
 
 @cache

@@ -18,8 +18,9 @@ def signed(reading: Reading) -> Iterator[Claim]:
     lines = [(link, match) for link in reading.annotation.links if (match := _line(reading, link))]
     if not lines:
         return
+    makers = issuers(reading, KG.issuedBy)
     for link, match in lines:
-        institutions = [issuer for issuer in issuers(reading, KG.issuedBy) if _heads(match["post"], issuer)]
+        institutions = [issuer for issuer in makers if _heads(match["post"], issuer)]
         if link.entity is not None and len(institutions) == 1:
             span = Span(reading.document.iri, match.start("post"), link.mention.span.end)
             yield reading.says((reading.this, KG.signedBy, link.entity), span, (_RULE, _SCORE * link.score))

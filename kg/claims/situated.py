@@ -83,15 +83,16 @@ def _topics(masked: Masked) -> Iterator[Placed]:
         stop = re.compile("[；。]").search(masked.text, head.end(), end)
         end = stop.start() if stop else end
         place = masked.groups[head.start("place")][-1]
-        for at, links in masked.groups.items():
-            if not head.end() <= at < min(end, head.end() + _NEAR) or _elsewhere(masked, head.end(), at):
+        for at in range(head.end(), min(end, head.end() + _NEAR)):
+            links = masked.groups.get(at, ())
+            if not links or _elsewhere(masked, head.end(), at):
                 continue
             if masked.text[at] in marks("Event") + marks("Place"):
                 for thing in links:
                     if thing.mention.kind != "Place" or (thing.entity is not None and not is_around(thing.entity)):
                         yield thing, place, (head.start("place"), at + 1), _TOPIC
     for match in _hosted().finditer(masked.text):
-        if masked.text[: match.start()].endswith(_JOINERS):
+        if masked.text.endswith(_JOINERS, 0, match.start()):
             continue
         for thing in masked.groups[match.start("thing")]:
             yield thing, masked.groups[match.start("place")][-1], match.span(), _TOPIC
@@ -102,9 +103,9 @@ def _pilots(masked: Masked) -> Iterator[Placed]:
     for match in _chosen().finditer(masked.text):
         stop = re.compile("[；。]").search(masked.text, match.end())
         end = min(stop.start() if stop else len(masked.text), match.end() + _FAR)
-        for at, links in masked.groups.items():
-            pilots = [link for link in links if link.entity is not None and _pilot().search(link.entity.label)]
-            if match.end() <= at < end and pilots:
+        for at in range(match.end(), end):
+            pilots = [link for link in masked.groups.get(at, ()) if link.entity is not None and _pilot().search(link.entity.label)]
+            if pilots:
                 for place in masked.groups[match.start("place")]:
                     yield from ((thing, place, (match.start(), at + 1), _PILOT) for thing in pilots)
 
@@ -138,7 +139,7 @@ def _lies() -> re.Pattern[str]:
 @cache
 def _takes_place() -> re.Pattern[str]:
     held = alternation("_held", "_opened", "_starting")
-    time = rf"(?:{alternation('_relation-filler')}|[\s\d年月日上下午晚]|（[^（）]*）)*"
+    time = rf"(?:{alternation('_relation-filler')}|[\s\d年月日上下午晚]|（[^（）]*+）)*+"
     thing = rf"(?P<thing>{marks('Event')}|{marks('Programme')})(?:{alternation('_held-as')})?"
     return re.compile(rf"{thing}{time}在(?P<place>{marks('Place')})[^，。；：]{{0,6}}?{held}")
 

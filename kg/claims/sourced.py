@@ -46,4 +46,4 @@ def _site() -> re.Pattern[str]:
 @cache
 def _line() -> re.Pattern[str]:
     label = rf"(?P<label>{alternation('_publisher-label')})"
-    return re.compile(rf"^[\s（(【]*{label}\s*[:：]\s*(?P<who>[^\n，。；：:（）()【】]{{2,{_LONGEST}}})[）)】]?\s*$", re.M)
+    return re.compile(rf"^(?:[^\S\n]|[（(【])*{label}\s*[:：]\s*(?P<who>[^\n，。；：:（）()【】]{{2,{_LONGEST}}})[）)】]?\s*$", re.M)

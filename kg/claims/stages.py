@@ -11,6 +11,7 @@ from kg.claims.roles import concept
 from kg.claims.titles import same_title
 from kg.lexicon import alternation
 from kg.model import Claim, Span
+from kg.occurrences import ends
 from kg.vocabulary import KG
 
 _RULE = "stage"
@@ -54,17 +55,17 @@ def _by_title(reading: Reading) -> Iterator[Claim]:
 
 def _stage(stage: str, match: re.Match[str]) -> str:
     """The stage that a match tells, the empty string for none: words in front may deny, ask for or only plan the act."""
-    before = match.string[: match.start()]
     groups = match.groupdict()
-    if _forbids().search(before):
+    planned = ends(match.string, match.start(), "_planned-only")
+    if ends(match.string, match.start(), "_stage-forbids"):
         return ""
     if stage == "planned" and _going_on().search(match[0]):
         return "underway"
     if stage in ("started", "completed"):
-        if _planned_only().search(before) or groups.get("plan"):
+        if planned or groups.get("plan"):
             return "planned"
         return stage if groups.get("happened") or groups.get("done") else ""
-    return "" if stage == "repealed" and _planned_only().search(before) else stage
+    return "" if stage == "repealed" and planned else stage
 
 
 def _claims(reading: Reading, masked: Masked, found: tuple[re.Match[str], str]) -> Iterator[Claim]:
@@ -133,16 +134,6 @@ def _other() -> re.Pattern[str]:
     """What ends a plan in a sentence: words of what has happened or goes on, or another who acts."""
     done = alternation("_happened", "_running-now")
     return re.compile(rf"[，；](?:{done}|[^，；]{{0,4}}[{marks('Actor')[1:-1]}{marks('Place')[1:-1]}])")
-
-
-@cache
-def _forbids() -> re.Pattern[str]:
-    return re.compile(alternation("_stage-forbids") + "$")
-
-
-@cache
-def _planned_only() -> re.Pattern[str]:
-    return re.compile(alternation("_planned-only") + "$")
 
 
 @cache

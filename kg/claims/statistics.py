@@ -85,8 +85,9 @@ class _Reader:
             self._previous.rank = self._previous.rank or rank(said)  # a fragment of its own: 居全省第1位
         edge, index, self._group = sentence.span.start, 0, []
         told: list[Row] = []
+        run: list[Mention] = []
         while index < len(figures):
-            run = self._around.run(figures, index)
+            run = run[1:] or self._around.run(figures, index)
             start = self._around.boundary(edge, run[0].span.start)
             left = self._text[start : run[0].span.start]
             group = self._group if len(self._group) == len(run) else told[-len(run) :]
@@ -96,7 +97,7 @@ class _Reader:
                 told += rows
                 if not rule or counted.sets_amount(sets_amounts(left), ""):
                     yield from rows
-                edge, index = run[-1].span.end, index + len(run)
+                edge, index, run = run[-1].span.end, index + len(run), []
                 continue
             right = self._around.right(sentence, figures, index)
             index += 1

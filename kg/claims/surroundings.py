@@ -84,4 +84,4 @@ class Surroundings:
 
 @cache
 def _opener() -> re.Pattern[str]:
-    return re.compile(rf"(?:[\s■●◆、]|{alternation('_figure-lead')}|的|各级|等)*")
+    return re.compile(rf"(?:[\s■●◆、]|{alternation('_figure-lead')}|的|各级|等)*+")

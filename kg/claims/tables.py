@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from itertools import takewhile
+from functools import cache, cached_property
+from itertools import accumulate, takewhile
 
 from kg.chinese.numerals import SCALE, number
 from kg.claims import phrases
@@ -15,7 +15,7 @@ from kg.claims.rows import Row
 from kg.claims.scope import Scope
 from kg.knowledge import knowledge
 from kg.lexicon import alternation, words
-from kg.model import Annotation, Change, Period, Quantity, Span
+from kg.model import Annotation, Change, Entity, Period, Quantity, Span
 
 _NUMBER = re.compile(r"\s*[约近超]?(-?\d[\d,]*(?:\.\d+)?)余?\s?([%％‰]?)\s*")
 _IN_BRACKETS = re.compile(r"[（(]\s*([^（）()]{1,16})\s*[）)]")
@@ -24,6 +24,7 @@ _YEAR = re.compile(r"((?:19|20)\d\d)年(末|底)?")
 _END = re.compile(r"(?:年|期)(?:末|底)|余额|存栏")
 _CAPTION = 60  # characters of a line above a table that is its caption
 _CAPTIONS = 3
+_MOST_CELLS, _LONGEST_HEAD = 300, 200  # cells of a row, characters of what stands above a column: more, and it is no table
 _SCORE, _PERCENT = 0.8, "%"
 _GROWTH = "增速"
 
@@ -104,9 +105,14 @@ class _Table:
         row = Row(name, quantity, span, self._lines[0][0].start, span.end, "table", _SCORE)
         row.start = start
         row.period = self._period(name, column)
-        at = Span(self._document.iri, self._caption.start, self._caption.start + len(self._caption.text))
-        row.area = self._scope.area(at, self._caption.start, at.end)
+        row.area = self._area
         return row
+
+    @cached_property
+    def _area(self) -> Entity | None:
+        """What the caption, or the text above it, is about."""
+        at = Span(self._document.iri, self._caption.start, self._caption.start + len(self._caption.text))
+        return self._scope.area(at, self._caption.start, at.end)
 
     def _period(self, name: str, column: _Column) -> Period | None:
         """The year of the column, of the caption or of the document; its end for what stands at the end of a year."""
@@ -135,39 +141,54 @@ class _Table:
 
 def _tables(text: str) -> Iterator[tuple[list[list[_Cell]], _Cell]]:
     """The tables of a text, each with the short lines above it: lines of several cells that follow one another."""
-    lines, at = [], 0
-    for line in text.split("\n"):
-        cells, start = [], at
-        for part in line.split("\t"):
-            cells.append(_Cell(start, part))
-            start += len(part) + 1
-        lines.append((at, line, cells))
-        at += len(line) + 1
     block: list[list[_Cell]] = []
-    first = 0
-    for index, (_, _, cells) in enumerate([*lines, (at, "", [])]):
+    above: list[_Cell] = []
+    over: list[_Cell] = []  # the lines right above the block
+    for line in _lines(text):
+        cells = _cells(line)
         several = sum(bool(cell.text.strip()) for cell in cells) > 1
         if block and (not several or (_is_header(cells) and not _is_header(block[-1]))):
             if len(block) > 1:
-                yield block, _caption(lines[max(0, first - _CAPTIONS) : first], block)
+                yield block, _caption(over, block)
             block = []
         if several:
-            first = first if block else index
+            over = over if block else above
             block.append(cells)
+        above = [*above[1 - _CAPTIONS :], line]
+
+
+def _lines(text: str) -> Iterator[_Cell]:
+    """The lines of a text, and an empty one behind the last."""
+    start = 0
+    while start <= len(text):
+        end = text.find("\n", start)
+        end = end if end >= 0 else len(text)
+        yield _Cell(start, text[start:end])
+        start = end + 1
+    yield _Cell(start, "")
+
+
+def _cells(line: _Cell) -> list[_Cell]:
+    """The cells of a row; none where a line has more than tables have."""
+    if not 0 < line.text.count("\t") < _MOST_CELLS:
+        return []
+    parts = line.text.split("\t")
+    starts = accumulate((len(part) + 1 for part in parts), initial=line.start)
+    return [_Cell(start, part) for start, part in zip(starts, parts, strict=False)]
 
 
 def _is_header(cells: Sequence[_Cell]) -> bool:
     return not any(_NUMBER.fullmatch(cell.text) for cell in cells)
 
 
-def _caption(above: Sequence[tuple[int, str, list[_Cell]]], table: Sequence[list[_Cell]]) -> _Cell:
+def _caption(above: Sequence[_Cell], table: Sequence[list[_Cell]]) -> _Cell:
     """The short lines right above a table: its title and its unit."""
-    kept: list[tuple[int, str]] = []
-    for start, line, _ in reversed(above):
-        if not line.strip() or len(line) > _CAPTION or "\t" in line:
+    kept: list[_Cell] = []
+    for line in reversed(above):
+        if not line.text.strip() or len(line.text) > _CAPTION or "\t" in line.text:
             break
-        kept.insert(0, (start, line))
-    return _Cell(kept[0][0] if kept else table[0][0].start, "\n".join(line for _, line in kept))
+        kept.insert(0, line)
+    return _Cell(kept[0].start if kept else table[0][0].start, "\n".join(line.text for line in kept))
 
 
 def _joined_header(lines: Sequence[list[_Cell]]) -> tuple[list[_Cell], list[list[_Cell]]]:
@@ -183,7 +204,7 @@ def _joined_header(lines: Sequence[list[_Cell]]) -> tuple[list[_Cell], list[list
         for at in range(max(len(header), len(below))):
             top, cell = (row[at] if at < len(row) else _Cell(row[-1].start, "") for row in (header, below))
             above = top.text or (above if cell.text else "")
-            joined.append(_Cell(cell.start, above + cell.text))
+            joined.append(_Cell(cell.start, (above + cell.text)[:_LONGEST_HEAD]))
         header = joined
     if len(header) == widest - 1:  # an empty corner
         header.insert(0, _Cell(header[0].start, ""))

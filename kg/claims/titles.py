@@ -7,7 +7,7 @@ from kg.knowledge import knowledge
 from kg.lexicon import alternation
 from kg.model import Entity
 
-_TAIL = re.compile(r"(?:\s*[（(〔【\[][^（）()〔〕【】\[\]]{1,40}[）)〕】\]]|[》〉”\"'’」』\s]|\.{2,3}|…)+$")
+_TAIL = re.compile(r"(?:[（(〔【\[][^（）()〔〕【】\[\]]{1,40}+[）)〕】\]]|[》〉”\"'’」』\s]|\.{2,}+|…)++$")
 _FRONT = re.compile(r"^[《〈“\"'‘「『\s]+")
 _STATE = "中华人民共和国"
 _SHORTEST = 3

@@ -4,22 +4,24 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import combinations, product
 
 from kg.claims.enclosed import enclosed, speakers
 from kg.claims.masked import Masked, marks
-from kg.claims.reading import Reading
+from kg.claims.reading import Reading, couples, pairs
 from kg.claims.roles import LEAD, others, role_of
 from kg.errors import SetupError
-from kg.lexicon import alternation
+from kg.lexicon import alternation, words
 from kg.model import Claim, Entity, Link, Literal
+from kg.occurrences import ends, stands
 from kg.vocabulary import KG, Term, local, relations
 
-_TIME = r"(?:(?:\d+[年月日时点][份底初上中下]?[旬半午]?)+)"
+_TIME = r"(?:\d++[年月日时点][份底初上中下]?[旬半午]?)++"
 _ELLIPSIS = "[^，。；：、\ue000-\ue0ff]{0,15}?"
 _PASSED = {"L": "Place", "A": "Institution"}
 """Names that a pattern passes over."""
 _SCORE = 0.9
+_NEAR = 100
+"""Characters from one who acts to the words that tell the act, with what may stand between."""
 _BEGINNING = 60
 """How many characters at the beginning of a text show that it is a report of news."""
 
@@ -47,7 +49,7 @@ def triggers(reading: Reading) -> Iterator[Claim]:
             if len(pattern.needs) > len(masked.groups):
                 continue
             for match in pattern.expression.finditer(masked.text):
-                if _denial().search(masked.text, 0, match.start()) or _remote(match) or _open(pattern.relation, match):
+                if ends(masked.text, match.start(), "_relation-denial") or _remote(match) or _open(pattern.relation, match):
                     continue
                 for claim in _claims(voice, masked, pattern, match):
                     fact = (claim.subject, claim.predicate, claim.object)
@@ -77,27 +79,22 @@ def _needs(term: Term, source: str) -> tuple[frozenset[str], ...]:
     return tuple(frozenset(marks(kinds[item])[1:-1]) for item in source.split() if item in kinds)
 
 
-@cache
-def _denial() -> re.Pattern[str]:
-    return re.compile(alternation("_relation-denial") + "$")
-
-
 def _remote(match: re.Match[str]) -> bool:
     """Whether what the pattern passes over makes another the one who acts, or the act only wished."""
-    if _joined_by().search(match.string, 0, match.start()):
+    if ends(match.string, match.start(), "_joining"):
         return True  # 将联合市公安局开展: only the partner is named
     if "between" not in match.groupdict():
         return False
     start, end = match.span("between")
     passed = match["between"] and _removing().search(match.string, start, end + 1)  # 关于, of which 于 is a filler
-    return bool(passed or _governed().search(match.string, 0, match.start()))
+    return bool(passed) or ends(match.string, match.start(), "_relation-governed")
 
 
 def _open(relation: Term, match: re.Match[str]) -> bool:
     """Whether a document is only being drawn up (`正在制定`), or its end only asked for (`建议废止`)."""
     if relation.iri == KG.issuedBy:
         return bool(_unfinished().search(match[0]))
-    return relation.iri == KG.repeals and bool(_wished().search(match.string, 0, match.start()))
+    return relation.iri == KG.repeals and ends(match.string, match.start(), "_wished")
 
 
 @cache
@@ -106,23 +103,8 @@ def _unfinished() -> re.Pattern[str]:
 
 
 @cache
-def _wished() -> re.Pattern[str]:
-    return re.compile(alternation("_wished") + "$")
-
-
-@cache
 def _removing() -> re.Pattern[str]:
     return re.compile(alternation("_relation-denial", "_relation-remote"))
-
-
-@cache
-def _joined_by() -> re.Pattern[str]:
-    return re.compile(alternation("_joining") + "$")
-
-
-@cache
-def _governed() -> re.Pattern[str]:
-    return re.compile(alternation("_relation-governed") + "$")
 
 
 @cache
@@ -166,8 +148,8 @@ def _item(term: Term, item: str) -> str:
     return _words(item.removesuffix("?").split("|")) + ("?" if item.endswith("?") else "")
 
 
-def _words(words: list[str]) -> str:
-    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))) + ")"
+def _words(found: list[str]) -> str:
+    return "(?:" + "|".join(re.escape(word) for word in sorted(found, key=lambda word: (-len(word), word))) + ")"
 
 
 class _Voice:
@@ -183,7 +165,7 @@ class _Voice:
         """The document that speaks at a masked character; none where someone else acts, as in news."""
         if self._news:
             return []
-        actor = _actor().search(masked.text, 0, start)
+        actor = _actor().search(masked.text, max(0, start - _NEAR), start)
         if actor:
             acting = {link.entity.iri for link in masked.groups[actor.start()] if link.entity}
             if acting - self._speakers:
@@ -196,34 +178,59 @@ def _claims(voice: _Voice, masked: Masked, pattern: Pattern, match: re.Match[str
     reading, named = voice.reading, match.groupdict()
     evidence = masked.span(reading.document, match.start(), match.end())
     if "SO" in named:
-        pairs = list(combinations(_meant(masked, match, "SO"), 2))
+        told = couples(_meant(masked, match, "SO"))
     else:
         subjects = _meant(masked, match, "S") if "S" in named else voice.at(masked, match.start())
-        pairs = list(product(subjects, _meant(masked, match, "O")))
+        told = pairs(subjects, _meant(masked, match, "O"))
     rule = f"{local(pattern.relation.iri)}: {pattern.source}"
     role = role_of(match[0]) if pattern.relation.iri == KG.cites and not _for_others(match) else ""
     if pattern.relation.iri == KG.issuedBy:
         role = _leading(masked, match, reading.document.text)
-    for (subject, sure), (value, surer) in pairs:
+    for (subject, sure), (value, surer) in told:
         if subject != value and _fit(pattern.relation, subject, value):
             yield replace(reading.says((subject, pattern.relation.iri, value), evidence, (rule, _SCORE * min(sure, surer))), role=role)
 
 
 def _for_others(match: re.Match[str]) -> bool:
     """Whether a citation tells what others go by (用人单位应当依照…, 按照…处罚) and not what this document rests on."""
-    clause = re.split("[，。；：、,;:\n]", match.string[: match.start()])[-1]
-    if not _own_clause().fullmatch(clause) or _norm_tail().match(match.string, match.end()):
+    clause = match.string[max(match.string.rfind(mark, 0, match.start()) for mark in "，。；：、,;:\n") + 1 : match.start()]
+    if not _is_own(clause) or _norm_tail().match(match.string, match.end()):
         return True
     carried_out = role_of(match[0]) == "implements"
-    return carried_out and not (_for_purpose().match(clause) or _now().search(match.string, match.end()))
+    return carried_out and not (_for_purpose().match(clause) or _done_here(match))
+
+
+def _is_own(clause: str) -> bool:
+    """Whether only such words stand before the verb as a clause of the document's own has: 为进一步…, 我局, 经研究, a number.
+
+    Such words may be read in many ways: what each of them reaches is noted, so that no way is gone twice.
+    """
+    reached = {0}
+    for at in range(len(clause)):
+        if at not in reached:
+            continue
+        if _own_mark().match(clause, at):
+            reached.add(at + 1)
+        for name, free in _OWN_WORDS:
+            for end in (at + len(word) for word in words(name) if clause.startswith(word, at)):
+                match = free.match(clause, end)
+                reached.update(range(match.start("end"), match.end() + 1) if match else ())
+    return len(clause) in reached
+
+
+_NOTHING = re.compile("(?P<end>)")
+_OWN_WORDS = (
+    ("_purpose", re.compile("(?P<end>[^，。；]{0,12})")),
+    ("_self", re.compile("[一-鿿](?P<end>[一-鿿]{0,3})")),
+    ("_relation-filler", _NOTHING),
+    ("_own-lead", _NOTHING),
+)
+"""Words of such a clause with what may follow them; from the beginning of the group `end` on that may end anywhere."""
 
 
 @cache
-def _own_clause() -> re.Pattern[str]:
-    """What may stand before the verb in a clause of the document's own: nothing, 为进一步, 我局, 经研究, a number."""
-    purpose, self = rf"{alternation('_purpose')}[^，。；]{{0,12}}", rf"{alternation('_self')}[一-鿿]{{1,4}}"
-    lead = alternation("_relation-filler", "_own-lead")
-    return re.compile(rf"(?:{purpose}|{self}|{lead}|{marks('Institution')}|[\s\d.．第一二三四五六七八九十条]|“)*")
+def _own_mark() -> re.Pattern[str]:
+    return re.compile(rf"{marks('Institution')}|[\s\d.．第一二三四五六七八九十条“]")
 
 
 @cache
@@ -231,10 +238,9 @@ def _for_purpose() -> re.Pattern[str]:
     return re.compile(alternation("_purpose"))
 
 
-@cache
-def _now() -> re.Pattern[str]:
-    """Words by which a document does itself what it speaks of: 制定本办法, 现通知如下."""
-    return re.compile(alternation("_own-act"))
+def _done_here(match: re.Match[str]) -> bool:
+    """Whether words behind say that the document does itself what it speaks of: 制定本办法, 现通知如下."""
+    return stands(match.string, (match.end(), len(match.string)), "_own-act")
 
 
 @cache

@@ -88,7 +88,7 @@ def _headings(reading: Reading) -> Iterator[Claim]:
     text = reading.document.text
     for link in reading.annotation.links:
         span = link.mention.span
-        line = text.rfind("\n", 0, span.start) + 1
+        line = text.rfind("\n", max(0, span.start - _OUTLINE_LENGTH - 1), span.start) + 1
         if link.mention.kind != "Programme" or link.entity is None or span.start - line > _OUTLINE_LENGTH:
             continue
         if _OUTLINE.fullmatch(text, line, span.start) and text[span.end : span.end + 1] in ("", "\n"):
@@ -120,7 +120,7 @@ def _doctrine() -> re.Pattern[str]:
 
 @cache
 def _subject() -> re.Pattern[str]:
-    filler = rf"(?:{alternation('_as')}[^，。；]{{2,24}}[，,])?(?:{alternation('_area-lead', '_sentence-lead')}|[\s，,\d年月日至—-]|“|”)*"
+    filler = rf"(?:{alternation('_as')}[^，。；]{{2,24}}[，,])?(?:{alternation('_area-lead', '_sentence-lead')}|[\s，,\d年月日至—-]|“|”)*+"
     no_subject = rf"(?![：:、的]?{marks('Person')})(?!的|、|：|{alternation('_source-word')})"
     return re.compile(rf"{filler}(?P<subject>{marks('Institution')}|{marks('Place')}){no_subject}")
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from itertools import accumulate
 
 from kg.documents.days import iso
@@ -17,7 +17,8 @@ _FURNITURE_WORTH, _EDGE_WORTH = -60, -15  # in the middle of an element furnitur
 _RUNNING = re.compile(r"[。；]|.{20}，.{20}")
 _BRACKETS = ("（", "(")
 _EDGE = 8  # so many lines from either end furniture still cuts the body off
-_TRAIL = re.compile(r"[^，。；！？]{1,20}(?:\s?[>＞»›]\s?[^，。；！？>＞»›]{1,30})+")
+_MOST_LOOSE = 50  # labels with nothing behind them at the end
+_TRAIL = re.compile(r"[^，。；！？]{1,20}\s?(?:[>＞»›](?>\s?[^，。；！？>＞»›]{1,30}+\s?))++")
 _STAMP = re.compile(r"\D{0,8}(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*\d{1,2}:\d\d(?!\d).{0,30}")
 _OUTER_MARKS = re.compile(r"^[\W_]+|[\W_]+$")
 _WORD_GAP = re.compile(r"[\s|｜/·•:：>＞【】\[\]()（）+\-—_]+")
@@ -49,8 +50,10 @@ def body(page: Page) -> tuple[int, int]:
     worth = [0, *accumulate(map(_worth, page.lines))]
     light = [0, *accumulate(max(_worth(line), _EDGE_WORTH) if is_furniture(line.text) else _worth(line) for line in page.lines)]
 
+    known = cache(partial(trimmed, page.lines))  # elements within one another have the same lines
+
     def score(block: tuple[int, int]) -> tuple[float, int]:
-        start, end = trimmed(page.lines, *block)
+        start, end = known(*block)
         at_the_ends = light[start] - light[block[0]] + light[block[1]] - light[end]
         return worth[end] - worth[start] + at_the_ends, block[0] - block[1]
 
@@ -60,14 +63,15 @@ def body(page: Page) -> tuple[int, int]:
 def trimmed(lines: Sequence[Line], start: int, end: int) -> tuple[int, int]:
     """The range without furniture at its ends, nor what stands between furniture and the end (a title above a date)."""
     for at in range(min(end, start + _EDGE) - 1, start - 1, -1):
-        if is_furniture(lines[at].text) and not any(_RUNNING.search(line.text) for line in lines[start:at]):
+        if is_furniture(lines[at].text) and not any(_is_running(line.text) for line in lines[start:at]):
             start = at + 1
             break
     for at in range(max(start, end - _EDGE), end):
-        if is_furniture(lines[at].text) and not any(_RUNNING.search(line.text) for line in lines[at + 1 : end]):
+        if is_furniture(lines[at].text) and not any(_is_running(line.text) for line in lines[at + 1 : end]):
             end = at
             break
-    while start < end and _is_loose_end(lines[end - 1].text):
+    least = max(start, end - _MOST_LOOSE)
+    while end > least and _is_loose_end(lines[end - 1].text):
         end -= 1
     return start, end
 
@@ -110,6 +114,13 @@ def _worth(line: Line) -> float:
     return 1 + length / 4 if "\t" in line.text else 1
 
 
+@lru_cache(maxsize=4096)
+def _is_running(text: str) -> bool:
+    """Whether a line is running text, of sentences and not of words."""
+    return bool(_RUNNING.search(text))
+
+
+@lru_cache(maxsize=4096)
 def _is_loose_end(text: str) -> bool:
     """A label with nothing behind it, or a bare address: the beginning of something the page shows elsewhere."""
     return bool(_DANGLING.fullmatch(text) or _ADDRESS.fullmatch(text))

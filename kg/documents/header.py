@@ -28,6 +28,8 @@ _KEYS = {
 _OPEN_YEAR = re.compile(r"[〔［【\[(（﹝〈]((?:19|20)\d\d)[〕］】\])）﹞〉]")
 _NUMBER_LINE = re.compile(r"[一-鿿]{2,16}〔(?:19|20)\d\d〕第?\d{1,5}号")
 _BRACKET_OPEN, _BRACKET_CLOSE = "（([〔《“", "）)]〕》”"
+_LONGEST = 1000
+"""Characters of a title or a name that a page states; the corpus has none of 200. What is longer is kept in `more`."""
 _ISSUER_MARKS = "、，,；; \t|"
 
 
@@ -186,7 +188,7 @@ def _fit(field: str, value: str) -> str:
         return number_of(value) if re.search(r"\d", value) else ""
     if field == "url":
         return _address(value)
-    return value
+    return value if len(value) <= _LONGEST else ""
 
 
 def _address(value: str) -> str:

@@ -18,6 +18,7 @@ _STANDARD = frozenset((  # the meta tags Chinese government sites must carry, in
 _SAVED_FROM = re.compile(r"<!--[^>]{0,200}?(https?://[^\s\"'<>]+?)-*(?=[\s\"'<>])")
 _TITLE_MARK = re.compile(r"\s*(?:[-_|—–｜]+)\s*")
 _MOST_HEADINGS = 50  # they may lie inside each other
+_LONGEST = 1000  # characters of `<title>` that are read; those of the corpus have 100
 _HEADING_LENGTH = 6  # a shorter heading is a column of the site
 
 
@@ -69,7 +70,7 @@ def site(soup: BeautifulSoup) -> str:
 
 
 def _declared(soup: BeautifulSoup) -> str:
-    return tidy(flat_space(soup.title.get_text())) if soup.title else ""
+    return tidy(flat_space(soup.title.get_text())[:_LONGEST]) if soup.title else ""
 
 
 def flat_space(text: str) -> str:
@@ -79,7 +80,7 @@ def flat_space(text: str) -> str:
 
 @cache
 def _site_name() -> re.Pattern[str]:
-    return re.compile(rf".*{alternation('_site-suffix')}")
+    return re.compile(rf".{{0,{_LONGEST}}}{alternation('_site-suffix')}")
 
 
 def _parted(declared: str) -> tuple[str, str]:

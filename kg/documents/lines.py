@@ -29,6 +29,7 @@ _MOST_LINES_IN_A_CELL = 10  # more, and the table is there for the layout
 _MOST_TAGS = 300_000  # each takes a kilobyte of memory
 _DEEP = 100  # elements inside each other: a table further in is not taken apart, for that takes the square of the depth
 _MOST_SPANNED = 50  # columns or rows that one cell is believed to fill
+_MOST_COLUMNS = 100  # more, and no cell of the row is believed to fill several
 _MOST_LINES_IN_A_ROW = 3  # the same for a table of a single row
 
 
@@ -133,16 +134,15 @@ def _rows(table: Tag, hidden: bool) -> list[Line]:
     for row in table.find_all("tr"):
         texts: list[str] = []
         filled = linked = 0
-        for cell in row.children:
-            if not isinstance(cell, Tag) or cell.name not in ("td", "th"):
-                continue
+        cells = row.find_all(("td", "th"), recursive=False)
+        for cell in cells:
             lines = page(cell, hidden).lines
             if len(lines) > _MOST_LINES_IN_A_CELL:
                 return []
-            longest = max(longest, len(lines)) if len(row.find_all(("td", "th"), recursive=False)) > 1 else longest
+            longest = max(longest, len(lines)) if len(cells) > 1 else longest
+            wide, high = (_span(cell, name) for name in ("colspan", "rowspan")) if len(texts) < _MOST_COLUMNS else (1, 1)
             while spanned.get(len(texts)):
                 texts.append("")
-            wide, high = (_span(cell, name) for name in ("colspan", "rowspan"))
             for column in range(len(texts), len(texts) + wide):
                 spanned[column] = high
             texts += [" ".join(line.text for line in lines), *[""] * (wide - 1)]

@@ -7,12 +7,11 @@ from kg.chinese.characters import tidy
 from kg.documents.lines import page, parsed
 from kg.lexicon import words
 
-_HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
+_HEADING = re.compile(r" {0,3}(#{1,6})\s")
 _HTML_LINE = re.compile(r"\s*<(?:/?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?>|!--)")
 _PARAGRAPH = re.compile(r"\s*<p>([^<&\x00-\x1f\x7f\u2028\u2029]+)</p>\s*")
-_RULE = re.compile(r"\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|(?:={3,}))$")
-_TABLE_ROW = re.compile(r"\s*\|?(.+\|.+)\|?\s*$")
-_TABLE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*$")
+_RULE = re.compile(r"\s*+(?:(?:-\s*+){3,}+|(?:\*\s*+){3,}+|(?:_\s*+){3,}+|={3,}+)$")
+_TABLE_RULE = re.compile(r"\s*+(?:\|\s*+)?:?-++:?\s*+(?:\|\s*+:?-++:?\s*+)++\|?\s*+$")
 _BULLET = re.compile(r"^\s*(?:[-*+]\s+|>\s?)+")
 _IMAGE = re.compile(r"!\[[^\[\]]{0,300}+\]\([^)\[]{0,2000}+\)")
 _LINK = re.compile(r"(?<!!)\[([^\[\]]{0,300}+)\]\([ \t]*+<?+([^)\s>\[]{0,2000}+)>?+[^)\[]{0,300}+\)")
@@ -66,11 +65,11 @@ def is_original(part: Part) -> bool:
 def _part(line: str) -> Part | None:
     """One line of Markdown that is not HTML; nothing where it is a rule."""
     if heading := _HEADING.match(line):
-        return Part(len(heading[1]), plain(heading[2]))
+        return Part(len(heading[1]), plain(line[heading.end() :].rstrip().rstrip("#").strip()))
     if _RULE.match(line) or _TABLE_RULE.match(line):
         return None
-    if "|" in line and line.strip().startswith("|") and (row := _TABLE_ROW.match(line)):
-        return Part(0, "\t".join(plain(cell) for cell in row[1].strip().strip("|").split("|")).strip("\t"))
+    if "|" in line[1:-1] and line.strip().startswith("|"):
+        return Part(0, "\t".join(plain(cell) for cell in line.strip().strip("|").split("|")).strip("\t"))
     links = [*_LINK.finditer(line), *_AUTOLINK.finditer(line)]
     if links and _WORDLESS.fullmatch(_AUTOLINK.sub("", _LINK.sub("", line))):
         return Part(0, plain(_AUTOLINK.sub("", line)), links[0][links[0].re.groups])

@@ -1,15 +1,16 @@
 """What a document tells a linker before any single mention is linked: its day, its home, the places it names."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.knowledge import Knowledge, Known
 from kg.lexicon import words
 from kg.model import AgencyName, Document, Mention, PlaceName
 
 CHINA = "place/100000"
+_LONGEST_FORMER = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Context:
     why_home: str
     places: Counter[str]
     trail: tuple[tuple[int, str], ...] = ()
+    _of_level: dict[str, tuple[list[int], list[Known]]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def day(self) -> str:
@@ -52,15 +54,25 @@ class Context:
     def former(self, at: int) -> Known | None:
         """The place named right before a word such as 原 that ends at the character `at` (`山西省原粮食局`), or None."""
         named = bisect_right(self.trail, (at, ""))
-        end, key = self.trail[named - 1] if named else (at, "")
+        if not named or at - self.trail[named - 1][0] > _LONGEST_FORMER:
+            return None
+        end, key = self.trail[named - 1]
         return self.knowledge[key] if self.document.text[end:at] in words("_former") else None
 
     def before(self, at: int, level: str) -> Known | None:
         """The nearest place of a level (`市`) around what is named before the character `at`, or None."""
-        for _, key in reversed(self.trail[: bisect_right(self.trail, (at, ""))]):
-            for known in self.knowledge.ancestors(key):
-                if known.label.endswith(level) and known.kind in ("Division", "Zone"):
-                    return known
+        if level not in self._of_level:
+            named = [(end, known) for end, key in self.trail if (known := self._around(key, level)) is not None]
+            self._of_level[level] = [end for end, _ in named], [known for _, known in named]
+        ends, places = self._of_level[level]
+        index = bisect_left(ends, at)
+        return places[index - 1] if index else None
+
+    def _around(self, key: str, level: str) -> Known | None:
+        """The place, or the nearest that it lies in, of a level."""
+        for known in self.knowledge.ancestors(key):
+            if known.label.endswith(level) and known.kind in ("Division", "Zone"):
+                return known
         return None
 
 

@@ -2,7 +2,8 @@
 
 import re
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
+from itertools import islice
 
 from kg.lexicon import alternation, words
 from kg.links.context import Context
@@ -13,6 +14,10 @@ from kg.state_council import titled
 
 _TELLING = 12
 """How many characters of a title without its issuer can name one document."""
+_LONGEST, _MOST_INSIDE = 200, 4
+"""Characters of a title from 关于 on, and how many marks that close may stand in it."""
+_FRONT = re.compile(r"[《〈](?=(?P<front>[^《》〈〉。，]{2,30}))")
+_CLOSE = re.compile(r"[》〉]")
 _FORWARDED = re.compile(r"关于(?:印发|转发|批转|发布|公布)《?(?P<inner>[^《》]{4,})》?的(?:通知|函|公告|通告|决定)$")
 
 
@@ -38,12 +43,24 @@ def _with_issuer(title: str, context: Context) -> str:
     """The title with its issuer in front, where the text or the index of the State Council gives it so; else empty."""
     if not title.startswith(words("_about")) or len(title) < _TELLING:
         return ""
-    whole = re.search(rf"[《〈]([^《》〈〉。，]{{2,30}}){re.escape(title)}[》〉]", context.document.text)
-    if whole:
-        return whole[1] + title
+    if issuer := _issuers(context.document.text).get(title):
+        return issuer + title
     row = titled(title)
     day = context.day
     return row.title if row is not None and not (day and row.written[:4] > day[:4]) else ""
+
+
+@lru_cache(maxsize=2)
+def _issuers(text: str) -> dict[str, str]:
+    """What stands in front of 关于… where a text gives titles with their issuers, by the title without it; made once a text."""
+    found: dict[str, str] = {}
+    for front in _FRONT.finditer(text):
+        start = front.start("front")
+        abouts = [at for at in range(start + 2, front.end("front") + 1) if text.startswith(words("_about"), at)]
+        for at in reversed(abouts):
+            for close in islice(_CLOSE.finditer(text, at, at + _LONGEST), _MOST_INSIDE):
+                found.setdefault(text[at : close.start()], text[start:at])
+    return found
 
 
 @cache

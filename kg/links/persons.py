@@ -1,6 +1,7 @@
 """Persons of one name kept apart: who holds a post in one city is not whom another city's document names so."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -16,6 +17,8 @@ _NATION = "100000"
 _MUNICIPALITIES = ("11", "12", "31", "50")
 """Codes of the municipalities, whose districts are of no prefecture."""
 _POST_LENGTH = 16
+_NEAREST = 100
+"""Seats: so many of one person one document tells of in a row, and not of one more."""
 
 Seat = tuple[Span, str]
 """Where a person is named with a post, and the area of the institution that has the post."""
@@ -32,9 +35,10 @@ def distinguished(annotation: Annotation, context: Context) -> Annotation:
     if not any(area for found in seats.values() for _, area in found):
         return annotation
 
+    areas = {iri: _Areas(found) for iri, found in seats.items()}
+
     def known(entity: Entity, at: Span | None) -> Entity:
-        found = seats.get(entity.iri, [])
-        area = next((area for span, area in found if at and span.start < at.end and at.start < span.end), found[0][1] if found else "")
+        area = areas[entity.iri].of(at) if entity.iri in areas else ""
         return replace(entity, iri=context.iri(key_of_name("Person", entity.label, area))) if area else entity
 
     def renamed(claim: Claim) -> Claim:
@@ -43,6 +47,20 @@ def distinguished(annotation: Annotation, context: Context) -> Annotation:
 
     links = (replace(link, entity=known(link.entity, link.mention.span)) if link.entity else link for link in annotation.links)
     return replace(annotation, links=tuple(links), claims=tuple(map(renamed, annotation.claims)))
+
+
+class _Areas:
+    """The areas of a person's seats, looked up by where the person is named: that of the first seat there, else of the first."""
+
+    def __init__(self, seats: list[Seat]) -> None:
+        self._first = seats[0][1]
+        self._ordered = sorted((span.start, order, span.end, area) for order, (span, area) in enumerate(seats))
+
+    def of(self, at: Span | None) -> str:
+        """The area that a naming tells; of many seats that begin before it the nearest are looked at."""
+        end = bisect_left(self._ordered, (at.end,)) if at else 0
+        near = self._ordered[max(0, end - _NEAREST) : end]
+        return min(((order, area) for _, order, stop, area in near if at and at.start < stop), default=(0, self._first))[1]
 
 
 def _held(annotation: Annotation) -> Iterator[tuple[str, Seat]]:

@@ -1,7 +1,9 @@
 """Places by their abbreviations, where the words around show it: `粤赣合作`, `沪宁高速公路`, `湘鄂赣`, `闽西北`."""
 
 from collections.abc import Iterator
+from functools import cache
 
+from kg.knowledge import Knowledge
 from kg.lexicon import words
 from kg.mentions.divisions import ordered
 from kg.model import Mention, PlaceName
@@ -103,14 +105,15 @@ def _initials(scan: Scan) -> Iterator[Mention]:
     for _, end, key in scan.found("place"):
         if text[end : end + 1] not in tuple(_BRACKETS) or scan.knowledge[key].level != "province":
             continue
-        close = min((at for at in (text.find("）", end), text.find(")", end)) if at >= 0), default=-1)
+        close = min((at for mark in "）)" if (at := text.find(mark, end, end + _LONGEST_INITIALS + 2)) >= 0), default=-1)
         inside = text[end + 1 : close]
-        if 2 <= len(inside) < _LONGEST_INITIALS and set(inside) <= _first_characters(scan, key):
+        if 2 <= len(inside) < _LONGEST_INITIALS and set(inside) <= _first_characters(scan.knowledge, key):
             yield _named(scan, end + 1, close, _REGION)
 
 
-def _first_characters(scan: Scan, province: str) -> set[str]:
+@cache
+def _first_characters(knowledge: Knowledge, province: str) -> set[str]:
     """The first characters of the names of all places in a province, two levels deep."""
-    entities = scan.knowledge.entities.values()
+    entities = knowledge.entities.values()
     inside = {province} | {known.key for known in entities if known.parent == province}
     return {known.label[0] for known in entities if known.parent in inside and known.label}

@@ -10,7 +10,7 @@ from kg.scan import Scan
 _NO_NOUN = frozenset("vdpcurt")
 _NO_NAME = frozenset({"v", "vn", "d", "p", "c", "r", "ad", "vd"})
 _HAN = "[㐀-鿿]"
-_NUMBER = r"[A-Za-z]?\d{1,5}(?:[-－—~～至、之]\d{1,4})*"
+_NUMBER = r"[A-Za-z]?\d{1,5}(?:[-－—~～至、之]\d{1,4}){0,40}"
 
 
 def below_county(scan: Scan, at: int) -> tuple[int, int]:

@@ -10,10 +10,10 @@ from functools import cache
 
 from kg.knowledge import Known, body_forms
 from kg.lexicon import words
-from kg.mentions.boundaries import left_edge
+from kg.mentions.boundaries import FARTHEST, left_edge
 from kg.mentions.coordination import coordination_bodies
 from kg.mentions.organs import class_references, foreign_organs
-from kg.mentions.parts import Left, blocked, left_part, post_follows, station_name, units
+from kg.mentions.parts import MOST_OUTER, Left, blocked, left_part, post_follows, station_name, units
 from kg.model import AgencyName, Mention
 from kg.scan import Scan
 
@@ -102,8 +102,9 @@ def led_agencies(scan: Scan) -> Iterator[Mention]:
     text = scan.text
     for start, end, key in scan.found("body-lead"):
         at = end
-        while rows := scan.starting("place", at):
-            at = rows[0][1]
+        for _ in range(MOST_OUTER):
+            rows = scan.starting("place", at)
+            at = rows[0][1] if rows else at
         left = left_part(scan, at) if at > end else None
         if left is None or _abroad(scan, left):
             continue
@@ -203,15 +204,15 @@ def productive_agencies(scan: Scan) -> Iterator[Mention]:
 def _functions_before(scan: Scan, at: int) -> int:
     """Where the words of function that end at `at` begin: `文化`, `广电` and `旅游` before `局`; `和` joins two."""
     start = at
-    while True:
+    while at - start <= FARTHEST:
         rows = scan.ending("agency-function", start)
         if rows:
             start = rows[0][0]
-            continue
-        if start < at and start and scan.text[start - 1] in "和与及" and scan.ending("agency-function", start - 1):
+        elif start < at and start and scan.text[start - 1] in "和与及" and scan.ending("agency-function", start - 1):
             start -= 1
-            continue
-        return start
+        else:
+            break
+    return start
 
 
 def elided_agencies(scan: Scan, found: list[Mention]) -> Iterator[Mention]:

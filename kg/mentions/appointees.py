@@ -31,7 +31,7 @@ def _notice() -> re.Pattern[str]:
 
 @cache
 def _clause() -> re.Pattern[str]:
-    head = rf"(?:^|(?<=[\n；;。：:])|{alternation('_appointment-notice')})\s*"
+    head = rf"(?:^|(?<=[\n；;。：:])|{alternation('_appointment-notice')})\s{{0,20}}"
     name = r"(?P<name>[一-鿿]{2,4}?|[一-鿿][ 　]+[一-鿿])(?:（[^（）\n]{1,10}）)?"
     verb = rf"(?:{alternation('_rank')})?(?:{alternation('_appointment-verb')})"
     post = rf"{alternation('post-title')}(?:{alternation('_appointment-end')}|[；;，,。、（\n]|$)"

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Set
 from functools import cache
 
 from kg.lexicon import words
-from kg.mentions.boundaries import left_edge
+from kg.mentions.boundaries import FARTHEST, left_edge
 from kg.mentions.parts import blocked, left_part, units
 from kg.model import AgencyName, Mention
 from kg.scan import Scan
@@ -38,8 +38,11 @@ def _begin_with_place(scan: Scan, edge: int, head: int) -> int:
     """`edge`, moved right over openers (`到`, `报`) and on to the first division named when one follows them."""
     while edge < head and scan.text[edge].isspace():
         edge += 1
+    settled = False
     for at in range(edge, head):
-        edge = _past_opener(scan.text, edge, head)
+        if not settled:
+            before, edge = edge, _past_opener(scan.text, edge, head)
+            settled = edge == before
         if at >= edge and any(scan.knowledge[key].kind == "Division" for _, end, key in scan.starting("place", at) if end <= head):
             return at
     return edge
@@ -54,7 +57,7 @@ def _past_opener(text: str, edge: int, head: int) -> int:
 def _edge(scan: Scan, head: int) -> int:
     """The left edge; what is before 和, 与 or a verb (`市推进…领导小组`) belongs to the name if a place or level begins it."""
     edge = left_edge(scan, head)
-    while edge > 2:
+    while edge > 2 and head - edge <= FARTHEST:
         further = left_edge(scan, edge - 1) if scan.text[edge - 1] in "和与及" else _before_verb(scan, edge)
         if further >= edge - 1 or not _anchored(scan, further, head):
             break

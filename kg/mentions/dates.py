@@ -16,6 +16,7 @@ _OF_LATEST = re.compile(r"(?:自|从|截至|截止)?(?:当[天日月]|同日|(?:
 _UNDATED = re.compile(r"(?:自|从|截至|截止|至|到)?(?:[\d一二三四五六七八九十]{1,3}月|(?:[12]?\d|3[01])日)")
 _CLOSING = re.compile(r"\d{4}年末")
 _BREAK = re.compile(r"[。；\n]")
+_LINE_END = re.compile(r"\n")
 _LOOSE = re.compile(r"[当次][年月天日晚]|同[年日]|年[底末初内]|月[底末初]")
 _DATELINE = re.compile(r"(\d{1,2})月(\d{1,2})日\s?[讯电]")
 _COMPARED = re.compile(r"[比较与同从自由]$")
@@ -41,13 +42,15 @@ def dates(scan: Scan) -> Iterator[Mention]:
     topic = running = _topic(scan.document.title, published)
     latest: Period | None = None
     at = last = 0  # where the running period, and the last day, was named
+    line_end, pause = _Next(_LINE_END, text), _Next(_BREAK, text)
+    closing = bool(_CLOSING.search(text))
     for start, end in expressions(text):
-        if running is not topic and text.find("\n", at, start) >= 0 and (topic or start - at > _NEAR):
+        if running is not topic and line_end.behind(at) < start and (topic or start - at > _NEAR):
             running = topic
         latest = latest if start - last <= _NEAR else None
         written = text[start:end]
         value = period(written, published, (latest or topic) if _OF_LATEST.match(written) else running)
-        if value and not topic and _UNDATED.match(written) and _BREAK.search(text, max(last, at), start):
+        if value and not topic and _UNDATED.match(written) and pause.behind(max(last, at)) < start:
             value = _news(written, published) or value
         if not value:
             continue
@@ -57,10 +60,24 @@ def dates(scan: Scan) -> Iterator[Mention]:
             running, at = value, end
         if plain and value.precision in ("time", "day", "month"):
             latest, last = value, end
-        if value.label.endswith("年底") and "年末" in written and not year and _CLOSING.search(text):
+        if value.label.endswith("年底") and "年末" in written and not year and closing:
             value = replace(value, label=f"{value.label[:-1]}末")
         score = _VAGUE if value.qualifier in ("recent", "about") or _LOOSE.match(written) else _SURE if year else _RECKONED
         yield Mention(scan.span(start, end), "Period", "dates", value, score)
+
+
+class _Next:
+    """Where a mark stands next behind a character, asked with characters that rise: the text is gone through once."""
+
+    def __init__(self, mark: re.Pattern[str], text: str) -> None:
+        self._mark, self._text, self._at = mark, text, -1
+
+    def behind(self, at: int) -> int:
+        """The place of the first mark at the character `at` or behind, of the end of the text where there is none."""
+        if self._at < at:
+            found = self._mark.search(self._text, at)
+            self._at = found.start() if found else len(self._text)
+        return self._at
 
 
 def _dateline(text: str, published: str) -> str:

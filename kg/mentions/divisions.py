@@ -1,6 +1,5 @@
 """Known places in running text: which occurrences of their names are names, and chains of them (`福州连江县`)."""
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -55,7 +54,7 @@ def stands(scan: Scan, start: int, end: int, ends: Iterable[int] = ()) -> bool:
     if start not in scan.word_at and start not in ends and (scan.in_dictionary_word(start) or _in_person(scan, start)):
         return False
     if end not in scan.word_before and not scan.starting("place", end) and text[end] not in words("_place-inside-level"):
-        first, last, flag = word_over(scan, end)
+        first, last, flag = scan.word_over(end)
         if scan.in_dictionary_word(end) and not (first == start and (flag == "ns" or (last - end > 1 and flag != "nt"))):
             return False
     if _one_more(scan, end) or _one_less(scan, start):
@@ -104,13 +103,8 @@ def _one_less(scan: Scan, start: int) -> bool:
 
 
 def _in_person(scan: Scan, at: int) -> bool:
-    first, last, flag = word_over(scan, at)
+    first, last, flag = scan.word_over(at)
     return flag == "nr" and last - first <= 3
-
-
-def word_over(scan: Scan, at: int) -> tuple[int, int, str]:
-    """The segmenter's word that holds the character at `at`."""
-    return scan.words[max(bisect_right(scan.words, (at, len(scan.text) + 1, "")) - 1, 0)]
 
 
 def _demonym(text: str, end: int) -> bool:
@@ -160,7 +154,9 @@ def _with_weak(scan: Scan, pieces: list[Piece], weak: _Spans) -> list[Piece]:
     around = _spoken_of(scan, pieces)
     by_end = {piece.end: piece for piece in pieces}
     starts = {piece.start for piece in pieces}
-    taken = [(piece.start, piece.end) for piece in pieces]
+    taken = bytearray(len(scan.text) + 1)
+    for piece in pieces:
+        taken[piece.start : piece.end] = b"\x01" * (piece.end - piece.start)
     found = []
     for start, end in sorted(weak, key=lambda span: (span[0], -span[1])):
         keys = ordered(scan, weak[start, end], start, end)
@@ -175,7 +171,7 @@ def _with_weak(scan: Scan, pieces: list[Piece], weak: _Spans) -> list[Piece]:
         if likely and stands(scan, start, end):
             found.append(Piece(start, end, likely, start))
             by_end[end] = found[-1]
-    free = [piece for piece in found if not any(piece.start < last and first < piece.end for first, last in taken)]
+    free = [piece for piece in found if not any(taken[piece.start : piece.end])]
     kept = {(piece.start, piece.end): piece for piece in (*pieces, *free)}
     return [kept[span] for span in _longest(kept)]
 
@@ -208,11 +204,11 @@ def _confirmed(scan: Scan, span: tuple[int, int], key: str, around: set[str]) ->
     ):
         return False
     known, text = scan.knowledge[key], scan.text
-    if known.label != text[start:end] and known.label in text:
+    if known.label != text[start:end] and scan.counts.holds(known.label):
         return True
     if known.kind in _DIVISIONS and known.parent not in around and key not in around:
         return False
-    before = any(text.endswith(word, 0, start) for word in words("_place-weak-before"))
+    before = text.endswith(words("_place-weak-before"), 0, start)
     return before or text.startswith(words("_place-weak-behind"), end) or _listed(scan, start, end)
 
 

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from kg.lexicon import alternation, words
-from kg.mentions.boundaries import OPENERS
+from kg.mentions.boundaries import FARTHEST, OPENERS
 from kg.scan import Scan
 
 HAN = re.compile(r"[一-龥]")
@@ -19,6 +19,7 @@ _KNOWN_TAGS = ("event-scope", "organization", "agency", "place")
 _LONGEST_QUOTE = 30
 _LONGEST_NUMBER = 12
 _LONGEST_ENCLOSED = 6
+_MOST_JOINED = 3
 _SPECIFIC = 5
 _STOP_FLAGS = frozenset({"uj", "ul", "ug", "uv", "uz", "ud", "u", "p", "c", "d", "ad", "r", "y", "e", "o", "m", "q", "mq", "f", "t", "v"})
 
@@ -51,7 +52,7 @@ def _counted() -> re.Pattern[str]:
 
 def beginning(scan: Scan, head: int) -> int:
     """Where the name of the event with its head noun at `head` begins; `head` when nothing of a name stands before it."""
-    start = _walk(scan, head)
+    start = _walk(scan, head, max(0, head - FARTHEST))
     while start < head and not _is_theme(scan, start):
         unwanted = _counted().match(scan.text, start, head)
         length = unwanted.end() - start if unwanted else _lead(scan, start)
@@ -71,8 +72,11 @@ def is_convened(scan: Scan, start: int) -> bool:
     return scan.text.endswith(words("_event-convening"), 0, start)
 
 
-def _walk(scan: Scan, head: int) -> int:
-    """Walks left over ordinals, years, quoted parts, known names, and words that may stand in an event's name."""
+def _walk(scan: Scan, head: int, farthest: int, joined: int = 0) -> int:
+    """Walks left over ordinals, years, quoted parts, known names, and words that may stand in an event's name.
+
+    It goes no further left than `farthest`, and looks behind a joint only as long as fewer than `_MOST_JOINED` joints led to it.
+    """
     text, rows = scan.text, scan.words
     around = scan.word_around(head)
     start = head
@@ -80,7 +84,7 @@ def _walk(scan: Scan, head: int) -> int:
         start = rows[around][0]
         if _stops(text[start:head], rows[around][2]) or not HAN.match(text[start]):
             return head
-    while start > 0:
+    while start > farthest:
         number = numbered().search(text, max(0, start - _LONGEST_NUMBER), start)
         if number:
             start = number.start()
@@ -104,7 +108,7 @@ def _walk(scan: Scan, head: int) -> int:
             if _joins_actions(scan, start - len(joint), start):
                 start -= len(joint)
                 continue
-            further = _walk(scan, start - len(joint))
+            further = _walk(scan, start - len(joint), farthest, joined + 1) if joined < _MOST_JOINED else start
             begun = further < start - len(joint) and (_opens(scan, further) or is_convened(scan, further))
             if begun and not _ends_event(scan, start - len(joint)):
                 return further

@@ -1,8 +1,8 @@
 """Named meetings, sessions, fairs, ceremonies, festivals, days, games and disasters."""
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 
 from kg.lexicon import alternation, words
 from kg.mentions.boundaries import left_edge
@@ -21,14 +21,15 @@ _STORM_NAME = re.compile(r"“[^”\n]{1,10}”")
 
 def events(scan: Scan) -> Iterator[Mention]:
     """Every event that is named; `value` is the full name where a part or a short form of it stands."""
-    named = [*_known(scan), *plenums(scan), *sessions(scan), *_fairs_and_meetings(scan), *seasons(scan), *in_quotes(scan)]
+    begins = cache(partial(beginning, scan))
+    named = [*_known(scan), *plenums(scan), *sessions(scan), *_fairs_and_meetings(scan, begins), *seasons(scan), *in_quotes(scan)]
     named.extend(joined(scan, named))
     yield from named
     yield from _days(scan)
     yield from _festivals(scan)
     yield from _disasters(scan)
     yield from _pointed_at(scan, named)
-    yield from _ends_of(scan, named)
+    yield from _ends_of(scan, named, begins)
 
 
 def _mention(scan: Scan, start: int, end: int, score: float, value: str | None = None) -> Mention:
@@ -88,7 +89,7 @@ def _heads() -> tuple[str, ...]:
     return words("event-festival") + words("event-meeting")
 
 
-def _fairs_and_meetings(scan: Scan) -> Iterator[Mention]:
+def _fairs_and_meetings(scan: Scan, begins: Callable[[int], int]) -> Iterator[Mention]:
     """Names that end in a noun for an event: fairs and games by themselves, meetings when something definite is said."""
     heads: dict[int, tuple[int, bool]] = {}
     for tag, definite in (("event-festival", True), ("event-meeting", False)):
@@ -98,7 +99,7 @@ def _fairs_and_meetings(scan: Scan) -> Iterator[Mention]:
     for end, (head, definite) in sorted(heads.items()):
         if scan.text[head:end] in _games() or scan.in_dictionary_word(end):
             continue
-        start = beginning(scan, head)
+        start = begins(head)
         if start < head and is_named(scan, start, head, definite):
             yield _mention(scan, start, _with_stage(scan, end), 0.85 if definite else 0.75)
 
@@ -196,14 +197,18 @@ def _pointed_at(scan: Scan, named: list[Mention]) -> Iterator[Mention]:
             at = text.find(tail, end)
 
 
-def _ends_of(scan: Scan, named: list[Mention]) -> Iterator[Mention]:
+def _ends_of(scan: Scan, named: list[Mention], begins: Callable[[int], int]) -> Iterator[Mention]:
     """Uses of a long end of an event's name (`双向投资推介会` for `中国－巴西双向投资推介会`)."""
     text = scan.text
     names = {mention.span.of(text) for mention in named}
-    for tag in ("event-festival", "event-meeting") if names else ():
-        for head, end, _ in scan.found(tag):
-            start = beginning(scan, head)
-            part = text[start:end]
-            whole = next((name for name in sorted(names) if name.endswith(part) and len(name) > len(part)), "")
-            if start < head and len(part) >= _LONG_END and whole:
-                yield _mention(scan, start, end, 0.7, whole)
+    found = [row for tag in ("event-festival", "event-meeting") for row in scan.found(tag)] if names else []
+    ends = [(start, end) for head, end, _ in found if (start := begins(head)) < head and end - start >= _LONG_END]
+    parts = {text[start:end] for start, end in ends}
+    wholes: dict[str, str] = {}
+    for name in sorted(names):
+        for at in range(1, len(name) - _LONG_END + 1):
+            if name[at:] in parts:
+                wholes.setdefault(name[at:], name)
+    for start, end in ends:
+        if whole := wholes.get(text[start:end]):
+            yield _mention(scan, start, end, 0.7, whole)

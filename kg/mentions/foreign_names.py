@@ -1,27 +1,29 @@
 """Names written in transliteration: with dots between their parts, after a foreign title, and parts used alone."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.mentions.name_forms import NAME_FLAGS, PUNCTUATION, evidence_right, name_lists
+from kg.occurrences import occurrences
 from kg.scan import Scan
 
 DOTS = "·•・‧"
 HYPHENS = "-－‐"
 _LONGEST = 12
+_MOST_PARTS = 4
 _FUNCTION_FLAGS = frozenset({"p", "c", "d", "r", "uj", "ul"})
 _WORDS_OUTSIDE_NAMES = frozenset({"v", "vn", "d", "ad", "a", "l", "i", "p", "c", "t", "n"})
 
 
-def foreign_run(scan: Scan, start: int) -> int:
-    """The end of the transliterated name that begins at `start`, or 0 when there is none."""
+def foreign_run(scan: Scan, start: int, parts: int = _MOST_PARTS) -> int:
+    """The end of the transliterated name that begins at `start`, of so many `parts` at most, or 0 when there is none."""
     text, letters = scan.text, name_lists().transliteration
     end = start
     while end < len(text) and text[end] in letters and end - start < _LONGEST:
         end += 1
     end = _whole_words(scan, start, end)
-    if end - start >= 2 and text[end : end + 1] in tuple(HYPHENS):
-        end = foreign_run(scan, end + 1) or end
+    if end - start >= 2 and parts > 1 and text[end : end + 1] in tuple(HYPHENS):
+        end = foreign_run(scan, end + 1, parts - 1) or end
     if end - start < 2 or evidence_right(scan, end) < 0:
         return 0
     if text[start:end] in name_lists().no_name or any(found[1] >= end for found in scan.starting("place", start)):
@@ -83,13 +85,15 @@ def dotted_names(scan: Scan) -> Iterator[tuple[int, int]]:
     for match in re.finditer(f"[{DOTS}]", text):
         dot = match.start()
         start = _left_part(scan, dot)
+        if start == dot or text[start - 1 : start] in tuple(DOTS):
+            continue
         end = dot
         while end < len(text) and text[end] in DOTS:
             end = _right_part(scan, end + 1)
         parts = re.split(f"[{DOTS}]", text[start:end])
         if not any(len(part) > 1 and _plain(part) for part in parts) or _is_division(scan, start, start + len(parts[0])):
             continue
-        if start < dot < end - 1 and text[start - 1 : start] not in tuple(DOTS) and (start in scan.word_at or _name_like(parts)):
+        if dot < end - 1 and (start in scan.word_at or _name_like(parts)):
             yield start, end
 
 
@@ -154,24 +158,22 @@ def _letter_inside(text: str, at: int) -> bool:
 
 def _word_over(scan: Scan, at: int) -> int | None:
     """The word that begins before `at` and ends behind it, if one does."""
-    if at in scan.word_at:
-        return None
-    before = at
-    while before > 0 and before not in scan.word_at:
-        before -= 1
-    return scan.word_at.get(before)
+    return None if at in scan.word_at or not scan.words else scan.word_at[scan.word_over(at)[0]]
 
 
-def parts_alone(scan: Scan, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Where one part of the dotted name from `start` to `end` stands alone elsewhere (`赫什` for `西摩·赫什`)."""
+def parts_alone(scan: Scan, dotted: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
+    """Where one part of a dotted name stands alone elsewhere (`赫什` for `西摩·赫什`): start, end, and the name it is first a part of."""
     text, letters = scan.text, name_lists().transliteration
-    for part in sorted({piece for piece in re.split(f"[{DOTS}]", text[start:end]) if len(piece) >= 2}):
-        at = text.find(part)
-        while at >= 0:
+    wholes: dict[str, tuple[int, int]] = {}
+    for start, end in dotted:
+        for part in sorted({piece for piece in re.split(f"[{DOTS}]", text[start:end]) if len(piece) >= 2}):
+            wholes.setdefault(part, (start, end))
+    for part, places in occurrences(text, wholes).items():
+        start, end = wholes[part]
+        for at in places:
             behind = at + len(part)
             left, right = text[at - 1 : at], text[behind : behind + 1]
             clear_left = not left or (left not in DOTS and (left not in letters or at in scan.word_at))
             clear_right = not right or (right not in DOTS and (right not in letters or behind in scan.word_at))
             if clear_left and clear_right and not start <= at < end:
-                yield at, behind
-            at = text.find(part, behind)
+                yield at, behind, text[start:end]

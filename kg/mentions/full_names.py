@@ -7,9 +7,11 @@ from functools import cache
 
 from kg.lexicon import alternation, words
 from kg.model import Mention, PlaceName
+from kg.occurrences import occurrences
 from kg.scan import Scan
 
 _ALONE = 0.75
+_SHORTEST, _LONGEST = 3, 60
 _QUOTED = re.compile("[“‘]([^”’]+)[”’]")
 _VILLAGES_APART = "、"
 
@@ -18,10 +20,11 @@ def with_full_names(scan: Scan, found: Sequence[Mention]) -> Iterator[Mention]:
     """The mentions, each with its fullest name in the text as value, and the heads that alone stand for one of them."""
     text = scan.text
     names = {name for mention in found if (name := _own(mention))}
+    fullest = _fullest(names)
     before: Mention | None = None
     for mention in found:
         name = _own(mention)
-        full = _fullest(name, names) if name else ""
+        full = fullest.get(name, "")
         if not full and before is not None and text[before.span.end : mention.span.start] == _VILLAGES_APART:
             full = _with_town(_own(before), name)
         if full and isinstance(mention.value, PlaceName):
@@ -30,28 +33,28 @@ def with_full_names(scan: Scan, found: Sequence[Mention]) -> Iterator[Mention]:
         before = mention
     yield from _alone(scan, found)
     yield from _without_outer(scan, found)
-    yield from _quoted_alone(scan, names)
+    yield from _quoted_alone(scan, [name for name in sorted(names) if name not in fullest])
 
 
 def _own(mention: Mention) -> str:
     return mention.value.rest if isinstance(mention.value, PlaceName) else ""
 
 
-def _fullest(name: str, names: set[str]) -> str:
-    """The one longer name of which this one is a short form, or the empty string."""
-    quoted = _QUOTED.match(name)
-    if quoted:
-        longer = {other for other in names if (match := _QUOTED.match(other)) and match[1] == quoted[1] and len(other) > len(name)}
-        return max(longer, key=lambda other: (len(other), other), default="")
-    longer = {other for other in names if len(other) > len(name) >= 3 and _short_of(name, other)}
-    return longer.pop() if len(longer) == 1 else ""
-
-
-def _short_of(name: str, other: str) -> bool:
-    """Whether `name` is `other` without its generic end, or without the institution's full name in front."""
-    if other.startswith(name):
-        return bool(_generic().fullmatch(other, len(name)))
-    return other.endswith(name) and name.endswith(words("_place-home-site")) and len(other) - len(name) == 2
+def _fullest(names: set[str]) -> dict[str, str]:
+    """For the names that are short forms of one longer name, that one: the longest with the same words in quotes in front."""
+    quoted: dict[str, str] = {}
+    longer: dict[str, list[str]] = {}
+    for other in sorted(names, key=lambda name: (len(name), name)):
+        for name in {other[:end] for end in range(_SHORTEST, min(len(other), _LONGEST))} & names:
+            if _generic().fullmatch(other, len(name)):
+                longer.setdefault(name, []).append(other)
+        if other[2:] in names and len(other) >= _SHORTEST + 2 and other.endswith(words("_place-home-site")):
+            longer.setdefault(other[2:], []).append(other)
+        if match := _QUOTED.match(other):
+            quoted[match[1]] = other
+    full = {name: others[0] for name, others in longer.items() if len(others) == 1 and not _QUOTED.match(name)}
+    in_quotes = {name: quoted[match[1]] for name in names if (match := _QUOTED.match(name))}
+    return full | {name: other for name, other in in_quotes.items() if len(other) > len(name)}
 
 
 def _with_town(before: str, name: str) -> str:
@@ -84,28 +87,25 @@ def _without_outer(scan: Scan, found: Sequence[Mention]) -> Iterator[Mention]:
     """The uses of a place's own name without the known places that once stand before it: `八角街道`."""
     text = scan.text
     own = {name: mention for mention in found if (name := _own(mention)) and 3 <= len(name) < len(mention.span)}
-    for name, mention in own.items():
-        if not mention.span.of(text).endswith(name):
-            continue
-        at = text.find(name)
-        while at >= 0:
+    own = {name: mention for name, mention in own.items() if mention.span.of(text).endswith(name)}
+    for name, places in occurrences(text, own).items():
+        for at in places:
             if at in scan.word_at or not scan.in_dictionary_word(at):
-                yield replace(mention, span=scan.span(at, at + len(name)))
-            at = text.find(name, at + len(name))
+                yield replace(own[name], span=scan.span(at, at + len(name)))
 
 
-def _quoted_alone(scan: Scan, names: set[str]) -> Iterator[Mention]:
+def _quoted_alone(scan: Scan, names: Sequence[str]) -> Iterator[Mention]:
     """What stands in quotes in a full name, in quotes alone elsewhere: “甲线” for “甲线”管道."""
-    for name in names:
-        quoted = _QUOTED.match(name)
-        if quoted and _fullest(name, names) == "":
-            for match in re.finditer(f"[“‘]({re.escape(quoted[1])})[”’]", scan.text):
-                yield Mention(scan.span(*match.span(1)), "Place", "places", PlaceName(rest=name), _ALONE)
+    marks = [(opener, closer) for opener in "“‘" for closer in "”’"]
+    quoted = {match[1].join(pair): name for name in names if (match := _QUOTED.match(name)) for pair in marks}
+    for inner, places in occurrences(scan.text, quoted).items():
+        for at in places:
+            yield Mention(scan.span(at + 1, at + len(inner) - 1), "Place", "places", PlaceName(rest=quoted[inner]), _ALONE)
 
 
 @cache
 def _generic() -> re.Pattern[str]:
-    return re.compile(f"{alternation('_place-site-tail')}+")
+    return re.compile(f"(?>{alternation('_place-site-tail')})+")
 
 
 @cache

@@ -23,8 +23,9 @@ def goods(scan: Scan) -> Iterator[Mention]:
             sure.append((place, end))
             yield Mention(scan.span(place, end), "Product", "goods", None, 0.8)
     done = {end for _, end in sure}
+    seen: set[int] = set()
     for start, end in sure:
-        for left, right in _neighbours(text, start, end):
+        for left, right in _neighbours(text, start, end, seen):
             if right not in done and _starts_with_place(scan, left, right) and _ends_with_noun(scan, right):
                 done.add(right)
                 yield Mention(scan.span(left, right), "Product", "goods", None, 0.8)
@@ -56,10 +57,11 @@ def _ends_with_noun(scan: Scan, end: int) -> bool:
     return last[-1] in "nagzx" and "v" not in last
 
 
-def _neighbours(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The items of the list in 、 that the item `start` to `end` stands in."""
+def _neighbours(text: str, start: int, end: int, seen: set[int]) -> Iterator[tuple[int, int]]:
+    """The items of the list in 、 that the item `start` to `end` stands in, each once: `seen` are the ends of those given before."""
     at = start
-    while at and text[at - 1] == "、":
+    while at and text[at - 1] == "、" and at not in seen:
+        seen.add(at)
         left = at - 1
         while left and text[left - 1] not in _separators() and at - left <= _LONGEST_ITEM:
             left -= 1
@@ -68,7 +70,8 @@ def _neighbours(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield left, at - 1
         at = left
     at = end
-    while text.startswith("、", at):
+    while text.startswith("、", at) and -at not in seen:
+        seen.add(-at)
         right = at + 1
         while right < len(text) and text[right] not in _separators() and right - at <= _LONGEST_ITEM:
             right += 1

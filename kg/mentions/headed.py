@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.lexicon import alternation, words
+from kg.mentions.boundaries import FARTHEST
 from kg.mentions.programme_edges import ordinal, programme_edge
 from kg.mentions.sited import town
 from kg.model import Mention
@@ -206,7 +207,7 @@ def _listed(scan: Scan, edge: int, accepted: set[int]) -> bool:
         return False
     at = edge - 1
     if scan.text[at - 1] in ")）":
-        at = max(scan.text.rfind("(", 0, at), scan.text.rfind("（", 0, at))
+        at = max(scan.text.rfind(opener, max(0, at - FARTHEST), at) for opener in "(（")
     return at in accepted
 
 

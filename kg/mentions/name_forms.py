@@ -137,11 +137,7 @@ def form(scan: Scan, start: int, end: int) -> float:
 
 def _rest_of_word(scan: Scan, at: int) -> str:
     """What follows of the segmenter's word that goes on over `at`."""
-    before = at
-    while before > 0 and before not in scan.word_at:
-        before -= 1
-    index = scan.word_at.get(before)
-    return scan.text[at : scan.words[index][1]] if index is not None else ""
+    return scan.text[at : scan.word_over(at)[1]] if scan.words else ""
 
 
 def evidence_right(scan: Scan, end: int) -> float:

@@ -62,7 +62,8 @@ def _number_start(scan: Scan, start: int, end: int) -> int:
     match = _left_stop().match(scan.text, start, end)
     if match:
         start = match.end()
-    for first, last, flag in scan.words[bisect_left(scan.words, (start, 0, "")) :]:
+    for index in range(bisect_left(scan.words, (start, 0, "")), len(scan.words)):
+        first, last, flag = scan.words[index]
         if last >= end:
             break
         if flag in ("v", "p") and last - first > 1 and scan.text[first:last] not in _abbreviations(scan.knowledge):

@@ -3,7 +3,7 @@
 import re
 
 from kg.lexicon import words
-from kg.mentions.boundaries import left_edge
+from kg.mentions.boundaries import FARTHEST, left_edge
 from kg.mentions.foreign_names import DOTS
 from kg.mentions.organization_names import HAN, generic, has_own, ordinal, placed, proper_at
 from kg.scan import Scan
@@ -18,6 +18,7 @@ _KNOWN_INSIDE = 4
 _LONGEST_BRANCH = 6
 _INNER = re.compile(r"[（(][一-龥]{2,6}[）)]$")
 _LONGEST_INNER = 8
+_MOST_PARTS = 3  # ordinals and dots that a name may go on over
 
 
 def branch_end(scan: Scan, end: int) -> int:
@@ -51,7 +52,7 @@ def _is_brand(scan: Scan, start: int, end: int) -> bool:
 def beginning(scan: Scan, head: int, end: int) -> int:
     """Where the name with the suffix from `head` to `end` begins; `head` when nothing of a name stands before it."""
     if scan.text[end : end + 1] == "》" and scan.text[head:end] in words("_organization-quoted"):
-        return scan.text.rfind("《", 0, head) + 1
+        return scan.text.rfind("《", max(0, head - FARTHEST), head) + 1
     start = extended(scan, left_edge(scan, _before_bracket(scan.text, head)))
     if scan.text[head:end] in words("_organization-named"):
         start = _over_brand(scan, start)
@@ -88,17 +89,20 @@ def _before_bracket(text: str, head: int) -> int:
 def extended(scan: Scan, start: int) -> int:
     """`start` moved left over an ordinal, a known organisation, and the letters of a brand."""
     text = scan.text
-    number = ordinal().search(text, max(0, start - 8), start)
-    if number and number.end() == start:
-        return extended(scan, left_edge(scan, number.start()))
-    known = [found[0] for tag in ("organization", "place") for found in scan.ending(tag, start)]
-    if known:
-        return min(known)
-    level = next((level for level in words("_organization-level-before") if text.endswith(level, 0, start)), "")
-    if level:
-        return start - len(level)
-    if text[start - 1 : start] in tuple(DOTS) and HAN.match(text[start - 2 : start - 1] or " "):
-        return extended(scan, left_edge(scan, start - 1))
+    for _ in range(_MOST_PARTS):
+        number = ordinal().search(text, max(0, start - 8), start)
+        if number and number.end() == start:
+            start = left_edge(scan, number.start())
+            continue
+        known = [found[0] for tag in ("organization", "place") for found in scan.ending(tag, start)]
+        if known:
+            return min(known)
+        level = next((level for level in words("_organization-level-before") if text.endswith(level, 0, start)), "")
+        if level:
+            return start - len(level)
+        if text[start - 1 : start] not in tuple(DOTS) or not HAN.match(text[start - 2 : start - 1] or " "):
+            break
+        start = left_edge(scan, start - 1)
     letters = _LETTERS.search(text, max(0, start - 10), start)
     return letters.start() if letters else start
 

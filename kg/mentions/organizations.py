@@ -58,7 +58,7 @@ def _listed(scan: Scan, known: list[Mention]) -> Iterator[Mention]:
         entity = scan.knowledge[key]
         after = text.startswith(marks, end) and end + 1 in starts
         beside = after or (text.endswith(marks, 0, start) and start - 1 in ends)
-        if (beside or any(name in text for name in entity.strong)) and free(scan, start, end):
+        if (beside or any(map(scan.counts.holds, entity.strong))) and free(scan, start, end):
             ends.add(end)
             yield _mention(scan, start, end, 0.7, entity.label)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.lexicon import words
+from kg.mentions.boundaries import FARTHEST
 from kg.mentions.parts import blocked, left_part
 from kg.model import AgencyName, Mention
 from kg.scan import Scan
@@ -76,7 +77,7 @@ def _joints() -> frozenset[str]:
 
 def _class_start(scan: Scan, head: int) -> int:
     start = head
-    while start > 0:
+    while start > 0 and head - start <= FARTHEST:
         rows = scan.ending("agency-class-modifier", start) or scan.ending("agency-function", start) or scan.ending("agency", start)
         if rows:
             start = rows[0][0]

@@ -11,6 +11,8 @@ _SESSION = re.compile(r"第?[一二三四五六七八九十百\d]{1,4}届$")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]{1,3}")
 _HAN = re.compile("[一-鿿]")
 _JOINTS = frozenset("和与")
+MOST_OUTER = 8
+"""How many places, each in the one before it, may stand in front of a name: a country has four levels, each said twice at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,10 @@ def _place_before(scan: Scan, at: int) -> Left | None:
         return None
     start, _, key = rows[0]
     places = tuple(row[2] for row in rows if row[0] == start)
-    while outer := scan.ending("place", start):
+    for _ in range(MOST_OUTER):
+        outer = scan.ending("place", start)
+        if not outer:
+            break
         inside = _inside(scan, places, outer[0][2])
         if not inside:
             break
@@ -104,7 +109,7 @@ def _crosses(scan: Scan, start: int, end: int) -> bool:
 
 def _confirmed(scan: Scan, key: str) -> bool:
     """Whether the text says elsewhere, in full, the place that a weak name may mean."""
-    return scan.knowledge[key].label in scan.text
+    return scan.counts.holds(scan.knowledge[key].label)
 
 
 def _class_before(scan: Scan, start: int) -> bool:

@@ -19,6 +19,7 @@ _LONGEST_ITEM = 4
 _PROPER = NAME_FLAGS | {"ns", "nz"}
 _NO_PERSONS = ("place", "organization", "agency", "agency-suffix", "organization-suffix")
 _PIECE = re.compile(r"[一-龥]+")
+_ITEM = re.compile(r"[一-龥]{1,12}")  # more are no names of a byline
 
 
 def byline(scan: Scan, at: int) -> Iterator[PersonName]:
@@ -39,7 +40,7 @@ def byline(scan: Scan, at: int) -> Iterator[PersonName]:
 
 def _whole_item(text: str, start: int) -> PersonName | None:
     """The item of a byline when it can be a name from mark to mark."""
-    piece = _PIECE.match(text, start)
+    piece = _ITEM.match(text, start)
     if piece:
         caption = next((word for word in words("person-caption") if piece[0].endswith(word)), "")
         end = piece.end() - len(caption)
@@ -51,7 +52,7 @@ def _whole_item(text: str, start: int) -> PersonName | None:
 def _two_names(scan: Scan, start: int) -> list[PersonName | None]:
     """Two names of a byline without a mark between them (`（记者李平王小红）`), or nothing."""
     text = scan.text
-    piece = _PIECE.match(text, start)
+    piece = _ITEM.match(text, start)
     if piece is None or not 4 <= len(piece[0]) <= 6 or text[start : start + 2] in name_lists().compound:
         return []
     if text[piece.end() : piece.end() + 1] not in tuple("）)、\n" + BLANK):

@@ -33,15 +33,14 @@ def forward(scan: Scan, start: int, left: float) -> PersonName | None:
 
 
 def _completed(scan: Scan, name: PersonName) -> PersonName:
-    """The name with one more character where that character follows it everywhere in the text (`黎宗` + `全`)."""
+    """The name with one more character where that character follows it everywhere around (`黎宗` + `全`)."""
     text, lists = scan.text, name_lists()
     surface, behind = text[name.start : name.end], text[name.end : name.end + 1]
     longer = name.end + 1
     if longer not in name_ends(text, name.start) or behind not in lists.given or behind in lists.never_last:
         return name
-    if evidence_right(scan, name.end) > 0.05 or text.count(surface) < 2:
-        return name
-    return name._replace(end=longer) if text.count(surface) == text.count(surface + behind) else name
+    count = scan.counts.around(surface, name.start) if evidence_right(scan, name.end) <= 0.05 else 0
+    return name._replace(end=longer) if count > 1 and count == scan.counts.around(surface + behind, name.start) else name
 
 
 def _commoner(scan: Scan, start: int, shorter: int, longer: int) -> bool:
@@ -49,7 +48,7 @@ def _commoner(scan: Scan, start: int, shorter: int, longer: int) -> bool:
     text = scan.text
     if text[shorter:longer] not in name_lists().follower:
         return False
-    return text.count(text[start:shorter]) > text.count(text[start:longer])
+    return scan.counts.around(text[start:shorter], start) > scan.counts.around(text[start:longer], start)
 
 
 def _better_cut(scan: Scan, shorter: int, likeness: float, right: float) -> bool:

@@ -10,6 +10,7 @@ from kg.mentions.name_forms import NAME_FLAGS, evidence_left, evidence_right, fo
 from kg.mentions.person_lists import blanks, bracketed, byline, captions, chains, walk_lists
 from kg.mentions.person_names import PersonName, backward, forward, stands_alone
 from kg.model import Mention
+from kg.occurrences import occurrences
 from kg.scan import Scan
 
 _TITLE = re.compile(r"《[^《》\n]{0,80}(?:《[^《》\n]{0,60}》[^《》\n]{0,60})*》")
@@ -23,7 +24,9 @@ _CLEARLY = 0.25
 def persons(scan: Scan) -> Iterator[Mention]:
     """Every name of a person in the document; `value` is the full name where only a part of it stands."""
     text, doctrine = scan.text, tuple(name_lists().doctrine)
-    closed = [match.span() for match in _TITLE.finditer(text)] if "《" in text else []
+    closed = bytearray(len(text) + 1)
+    for match in _TITLE.finditer(text) if "《" in text else ():
+        closed[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
     taken: dict[int, PersonName] = {}
     for name in _shown(scan):
         old = taken.get(name.start)
@@ -36,7 +39,7 @@ def persons(scan: Scan) -> Iterator[Mention]:
     for name in sorted(taken.values(), key=lambda name: (name.start, -name.end)):
         if name.start < done or text.startswith(doctrine, name.end):
             continue
-        if any(start <= name.start and name.end <= end for start, end in closed):
+        if all(closed[name.start : name.end]):
             continue
         done = name.end
         score = 0.9 if name.points >= _SURE else 0.7
@@ -52,9 +55,9 @@ def _shown(scan: Scan) -> Iterator[PersonName]:
         short = end - start == 2 and evidence_right(scan, end) < 0.2
         if (alone or end in name_ends(text, start)) and not short and stands_alone(scan, start, end):
             yield PersonName(start, end, 2.0)
-    for start, end in dotted_names(scan):
-        yield PersonName(start, end, 2.0)
-        yield from (PersonName(at, behind, 1.5, text[start:end]) for at, behind in parts_alone(scan, start, end))
+    dotted = list(dotted_names(scan))
+    yield from (PersonName(start, end, 2.0) for start, end in dotted)
+    yield from (PersonName(start, end, 1.5, full) for start, end, full in parts_alone(scan, dotted))
     for start, end, _ in scan.found("person-title"):
         yield from _behind_title(scan, start, end)
     for _, end, _ in scan.found("person-byline-mark"):
@@ -120,21 +123,14 @@ def _behind_title(scan: Scan, start: int, end: int) -> Iterator[PersonName]:
 
 def _inside_name_word(scan: Scan, at: int) -> bool:
     """Whether the segmenter glued the characters around `at` into what it takes for a name."""
-    before = at
-    while before > 0 and before not in scan.word_at:
-        before -= 1
-    index = scan.word_at.get(before)
-    return index is not None and scan.words[index][2] in NAME_FLAGS
+    return bool(scan.words) and scan.word_over(at)[2] in NAME_FLAGS
 
 
 def _repeated(scan: Scan, taken: dict[int, PersonName]) -> Iterator[PersonName]:
     """Further occurrences of the names found."""
     text = scan.text
     surfaces = {text[name.start : name.end] for name in taken.values() if not name.full}
-    for surface in sorted(surfaces, key=lambda surface: (-len(surface), surface)):
-        at = text.find(surface)
-        while at >= 0:
-            end = at + len(surface)
-            if at not in taken and stands_alone(scan, at, end):
-                yield PersonName(at, end, 1.3)
-            at = text.find(surface, end)
+    for surface, places in occurrences(text, sorted(surfaces, key=lambda surface: (-len(surface), surface))).items():
+        for at in places:
+            if at not in taken and stands_alone(scan, at, at + len(surface)):
+                yield PersonName(at, at + len(surface), 1.3)

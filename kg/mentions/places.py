@@ -6,6 +6,7 @@ from dataclasses import replace
 from kg.lexicon import words
 from kg.mentions.abbreviations import abbreviations
 from kg.mentions.addresses import address_tail, below_county, village_behind
+from kg.mentions.boundaries import FARTHEST
 from kg.mentions.deictics import deictics
 from kg.mentions.divisions import Piece, known_places
 from kg.mentions.facilities import Local, local_places
@@ -69,7 +70,8 @@ def _joined(found: Sequence[Local]) -> list[Local]:
             if local.inner >= last.inner and local.end > last.end and last.sort in (TOWN, VILLAGE) and local.inner < last.end:
                 kept[-1] = local if local.start == last.start else last
             continue
-        if last is not None and last.end == local.start and local.sure and last.sort not in (NATURE, DIVISION):
+        near = last is not None and last.end == local.start and local.end - last.start <= FARTHEST
+        if last is not None and near and local.sure and last.sort not in (NATURE, DIVISION):
             kept[-1] = replace(local, start=last.start, inner=local.inner if last.keys else last.inner, keys=last.keys)
             continue
         kept.append(local)

@@ -17,6 +17,7 @@ from kg.scan import Scan
 _SHORTEST_WEAK = 3
 _SHORTEST_QUOTE, _LONGEST_QUOTE = 2, 20
 _SHORTEST_MADE = 4
+_COMPARED = 40  # of names with one beginning and end so many, the longest, are compared: lists of thousands stay linear
 _LONG_QUOTE = 12
 _LONGEST_ORDER = 6
 _LONGEST_COUNT = 6
@@ -151,12 +152,23 @@ def _ends_with_head(scan: Scan, start: int, end: int) -> bool:
 
 def _in_full(scan: Scan, found: list[Mention]) -> Iterator[Mention]:
     """The mentions, a shorter form of a name with the document's fullest form as value (`水生态考核试点`)."""
-    names = sorted({mention.span.of(scan.text) for mention in found}, key=lambda name: (-len(name), name))
+    names = {mention.span.of(scan.text) for mention in found}
+    longer: dict[str, list[str]] = {}  # those that end in a name, and those that begin and end as one does
+    for name in sorted(names, key=lambda name: (-len(name), name)):
+        if not name.startswith(_levels()):
+            for end in (*(name[at:] for at in range(1, len(name) - _SHORTEST_MADE + 1) if name[at:] in names), _outline(name)):
+                if len(others := longer.setdefault(end, [])) < _COMPARED:
+                    others.append(name)
     for mention in found:
         name = mention.span.of(scan.text)
-        longer_names = (longer for longer in names if len(longer) > len(name) and _shortens(name, longer))
-        full = next((longer for longer in longer_names if not longer.startswith(_levels())), None)
+        others = sorted((*longer.get(name, ()), *longer.get(_outline(name), ())), key=lambda other: (-len(other), other))
+        full = next((other for other in others if len(other) > len(name) and _shortens(name, other)), None)
         yield replace(mention, value=full) if full is not None and len(name) >= _SHORTEST_MADE else mention
+
+
+def _outline(name: str) -> str:
+    """How a name begins and ends: only names that are alike in this shorten one another in the middle."""
+    return f"{name[:4]}…{name[-2:]}"
 
 
 @cache

@@ -1,17 +1,20 @@
 """Every further occurrence of a name: short forms defined in brackets, acronyms, and names found elsewhere in the text."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
 from kg.lexicon import alternation
 from kg.model import AgencyName, Mention
+from kg.occurrences import occurrences
 from kg.scan import Scan
 
 _SURE = 0.8
 _LONG = 6
 _LONG_UNIT = 5
+_FAR = 1500  # characters, as a sentence has them
 _SELF_SUFFICIENT = frozenset({"titles", "numbers"})
 
 
@@ -26,10 +29,10 @@ def repeats(scan: Scan, found: Sequence[Mention]) -> Iterator[Mention]:
             for unit in _units(scan, mention.value, name):
                 patterns.setdefault(unit, mention)
     known = {(mention.span.start, mention.span.end) for mention in found}
-    for name, mention in patterns.items():
-        for start, end in _places_of(scan.text, name):
+    for name, places in occurrences(scan.text, patterns).items():
+        for start, end in ((at, at + len(name)) for at in places):
             if (start, end) not in known and (start in scan.word_at or end in scan.word_before or end - start >= _LONG):
-                yield replace(mention, span=scan.span(start, end))
+                yield replace(patterns[name], span=scan.span(start, end))
 
 
 def _units(scan: Scan, agency: AgencyName, name: str) -> Iterator[str]:
@@ -48,18 +51,10 @@ def short_forms(scan: Scan, found: Sequence[Mention]) -> Iterator[Mention]:
 
     A short form defined in 《》 is one only in 《》.
     """
-    yield from (
-        replace(mention, span=scan.span(start, end) if name[0] != "《" else scan.span(start + 1, end - 1))
-        for name, mention in defined(scan, found)
-        for start, end in _places_of(scan.text, name)
-    )
-
-
-def _places_of(text: str, name: str) -> Iterator[tuple[int, int]]:
-    at = text.find(name)
-    while at >= 0:
-        yield at, at + len(name)
-        at = text.find(name, at + len(name))
+    names = dict(defined(scan, found))
+    for name, places in occurrences(scan.text, names).items():
+        inside = name[0] == "《"
+        yield from (replace(names[name], span=scan.span(at + inside, at + len(name) - inside)) for at in places)
 
 
 @cache
@@ -79,10 +74,11 @@ def defined(scan: Scan, found: Sequence[Mention]) -> Iterator[tuple[str, Mention
     """The short forms that the text defines, each once, with a mention that means the long form."""
     text = scan.text
     by_end = {mention.span.end: mention for mention in found}
+    titles = [mention for mention in found if mention.kind == "Document" and mention.finder != "numbers"]
     names: dict[str, Mention] = {}
     for match in _definition().finditer(text):
         if match["title"]:
-            antecedent = _title_before(scan, found, match.start())
+            antecedent = _title_before(scan, titles, match.start())
             name = f"《{match['title']}》"
         else:
             name = (match["quoted"] or match["bare"]).strip()
@@ -101,9 +97,9 @@ def _meaning(scan: Scan, antecedent: Mention) -> Mention:
     return Mention(antecedent.span, antecedent.kind, "short_forms", value, 0.95)
 
 
-def _title_before(scan: Scan, found: Sequence[Mention], at: int) -> Mention | None:
+def _title_before(scan: Scan, titles: Sequence[Mention], at: int) -> Mention | None:
     """The nearest title in front of `at` in the same sentence, but for document numbers between."""
-    line = max(scan.text.rfind(mark, 0, at) for mark in "\n。") + 1
-    titles = [mention for mention in found if line <= mention.span.start and mention.span.end <= at]
-    titles = [mention for mention in titles if mention.kind == "Document" and mention.finder != "numbers"]
-    return titles[-1] if titles else None
+    before = bisect_right(titles, at, key=lambda mention: mention.span.end) - 1
+    start = titles[before].span.start if before >= 0 else at
+    near = 0 < at - start <= _FAR and not any(scan.text.find(mark, start, at) >= 0 for mark in "\n。")
+    return titles[before] if near else None

@@ -67,12 +67,15 @@ def in_quotes(scan: Scan) -> Iterator[Mention]:
 def joined(scan: Scan, named: list[Mention]) -> Iterator[Mention]:
     """Two names joined by 暨 as one event (`…研讨会暨…论坛`); a second name with a year of its own stays by itself."""
     text = scan.text
+    ends: dict[int, int] = {}
+    for mention in named:
+        ends[mention.span.start] = max(mention.span.end, ends.get(mention.span.start, 0))
     for first in named:
         joint = next((word for word in words("_event-and") if text.startswith(word, first.span.end)), "")
         at = first.span.end + len(joint)
         if not joint or numbered().match(text, at, at + _LONGEST_NUMBER) or _own_year().match(text, at):
             continue
-        end = max((mention.span.end for mention in named if mention.span.start == at), default=at)
+        end = ends.get(at, at)
         if end == at:
             end = _head_behind(scan, at)
         if end > at:
@@ -81,9 +84,10 @@ def joined(scan: Scan, named: list[Mention]) -> Iterator[Mention]:
 
 def _head_behind(scan: Scan, at: int) -> int:
     """The end of the first noun for an event in the clause from `at` on whose name begins at `at`, or `at`."""
-    stop = _clause().search(scan.text, at)
-    limit = min(stop.start() if stop else len(scan.text), at + _LONGEST_QUOTE)
-    nouns = [found for tag in (*_HEADS[:3], "event-and-tail") for found in scan.found(tag) if at < found[0] and found[1] <= limit]
+    stop = _clause().search(scan.text, at, at + _LONGEST_QUOTE)
+    limit = stop.start() if stop else min(len(scan.text), at + _LONGEST_QUOTE)
+    tags = (*_HEADS[:3], "event-and-tail")
+    nouns = [found for start in range(at + 1, limit) for tag in tags for found in scan.starting(tag, start) if found[1] <= limit]
     end, head = min(((found[1], found[0]) for found in nouns if not scan.in_dictionary_word(found[1])), default=(at, at))
     for _, season, _ in scan.starting("event-season", end):
         end = season if _whole(scan, season) else end

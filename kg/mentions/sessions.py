@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.lexicon import alternation, words
-from kg.mentions.boundaries import left_edge
+from kg.mentions.boundaries import FARTHEST, left_edge
 from kg.model import Mention
 from kg.scan import Scan
 
@@ -72,7 +72,7 @@ def _holder(scan: Scan, at: int) -> int:
     """Where the name of the body that ends at `at` begins, its place and its term of office included."""
     text = scan.text
     start = at
-    while start > 0:
+    while start > 0 and at - start <= FARTHEST:
         term = _TERM.search(text, max(0, start - 8), start)
         longest = min((found[0] for tag in _ORGAN_TAGS for found in scan.ending(tag, start)), default=start)
         before = min(term.start() if term else start, longest)

@@ -1,8 +1,10 @@
 """Documents with a title: everything in 《》, statutes named without it, plans and agreements in running text."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
+from operator import itemgetter
 
 from kg.lexicon import alternation, words
 from kg.mentions.boundaries import left_edge
@@ -12,17 +14,21 @@ from kg.scan import Scan
 _LONGEST_TITLE = 120
 _CLOSED_NEXT = re.compile(r"[^《》，。；：\n]{1,40}》")
 _NO_TITLE = re.compile(r"[的了两多几]|\d+(?![\d年])|[一二三四五六七八九十]+[项个份]")
+_LISTED = re.compile(rf"[、和]?《[^》\n]{{0,{_LONGEST_TITLE}}}》")
 _NUMERAL = "一二三四五六七八九十"
+_LONGEST_PLAN = 60  # characters from a five-year mark to the end of the title
 _FIVE_YEAR = re.compile(rf"“[{_NUMERAL}]{{1,3}}五”")
 
 
 def titles(scan: Scan) -> Iterator[Mention]:
     """Titles in 《》, outer brackets off, nested ones inside; newspapers, galas and works of art get their own kind."""
     text = scan.text
+    of_works = _OfWorks(text)
     for start, end in bracketed(text):
         if end - start <= 2 or end - start > _LONGEST_TITLE:
             continue
-        yield Mention(scan.span(start + 1, end - 1), _kind(text, start, end), "titles", None, 0.95)
+        kind = _kind(text, start, end) or ("Product" if of_works.before(end) else "Document")
+        yield Mention(scan.span(start + 1, end - 1), kind, "titles", None, 0.95)
 
 
 def bracketed(text: str) -> Iterator[tuple[int, int]]:
@@ -63,12 +69,35 @@ def _work_before() -> re.Pattern[str]:
 
 @cache
 def _work_after() -> re.Pattern[str]:
-    listed = "(?:[、和]?《[^》\n]*》)*"
     counted = r"(?:等)?(?:[\d一二三四五六七八九十百多]+[部集首档个台])?[^，。；：《\n]{0,6}?"
-    return re.compile(f"[”]?{listed}(?:{alternation('_title-work')}|{counted}{alternation('_title-work', '_title-work-after')})")
+    return re.compile(f"{alternation('_title-work')}|{counted}{alternation('_title-work', '_title-work-after')}")
+
+
+class _OfWorks:
+    """Whether a word for works of art stands behind a title, or behind the list that goes on with it; each list is read once."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._known: dict[int, bool] = {}
+
+    def before(self, end: int) -> bool:
+        """Whether the title that ends at a character stands before such a word: 《甲》, 《甲》、《乙》等歌曲."""
+        at, passed = end + self._text.startswith("”", end), list[int]()
+        while at not in self._known:
+            following = _LISTED.match(self._text, at)
+            told = bool(_work_after().match(self._text, at))
+            if told or following is None:
+                self._known[at] = told
+                break
+            passed.append(at)
+            at = following.end()
+        found = self._known[at]
+        self._known.update(dict.fromkeys(passed, found))
+        return found or bool(_work_after().match(self._text, end))
 
 
 def _kind(text: str, start: int, end: int) -> str:
+    """The kind of a title by its own words and those in front; empty where they tell none."""
     title = text[start + 1 : end - 1]
     if _newspaper().search(title):
         return "Organization"
@@ -78,9 +107,7 @@ def _kind(text: str, start: int, end: int) -> str:
     before = text[max(0, start - longest - 1) : start]
     if _work_before().search(before) or re.search("定名$", before):
         return "Product"
-    if _work_after().match(text, end):
-        return "Product"
-    return "Document"
+    return ""
 
 
 def statutes(scan: Scan) -> Iterator[Mention]:
@@ -133,7 +160,11 @@ def _answered_letter() -> re.Pattern[str]:
 
 def _plan_end(scan: Scan, at: int) -> int | None:
     """The end of `规划` or `…规划纲要` that follows a five-year mark, within one phrase."""
-    for head, end, _ in scan.found("plain-title-head"):
+    heads = scan.found("plain-title-head")
+    for index in range(bisect_left(heads, at, key=itemgetter(1)), len(heads)):
+        head, end, _ = heads[index]
+        if end > at + _LONGEST_PLAN:
+            break
         if at <= head <= at + 22 and not re.search("[，。；、：\n的]", scan.text[at:head]):
             longer = scan.starting("plain-title-head", head)
             return longer[0][1] if longer else end
@@ -143,10 +174,10 @@ def _plan_end(scan: Scan, at: int) -> int | None:
 def _after_trigger(scan: Scan, edge: int, head: int) -> int | None:
     """The end of the last trigger verb (and a deictic behind it) between `edge - 6` and the head, or None without one."""
     best = None
-    for at in range(max(0, edge - 6), head - 2):
-        for _, end, _ in scan.starting("plain-title-trigger", at):
-            if end <= head - 2:
-                best = end
+    for at in range(head - 3, max(0, edge - 6) - 1, -1):
+        best = next((end for _, end, _ in reversed(scan.starting("plain-title-trigger", at)) if end <= head - 2), None)
+        if best is not None:
+            break
     if best is not None:
         for _, end, _ in scan.starting("deictic", best):
             return end

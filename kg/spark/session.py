@@ -1,6 +1,7 @@
 """Starts Spark and ends it; what keeps it from starting is said in words."""
 
 import os
+import re
 import shutil
 import sys
 import warnings
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _JAVA = "Spark needs Java 17 or newer: apt-get install default-jre-headless, or set JAVA_HOME."
 _HERE = "127.0.0.1"
+_LONGEST = 500
 _LOGGING = Path(__file__).with_name("log4j2.properties")
 
 
@@ -48,11 +50,11 @@ def session(master: str) -> Iterator["SparkSession"]:
         try:
             spark = (builder.master(master) if master else builder).getOrCreate()
         except (PySparkException, Py4JError) as error:
-            raise SetupError(f"Spark did not start on {master or 'its master'}: {_first(error)} {_JAVA}") from error
+            raise SetupError(f"Spark did not start on {master or 'its master'}: {_gist(error)} {_JAVA}") from error
         try:
             yield spark
         except (PySparkException, Py4JError) as error:
-            raise SetupError(f"Spark gave up: {_first(error)}") from error
+            raise SetupError(f"Spark gave up: {_gist(error)}") from error
         finally:
             spark.stop()
 
@@ -81,8 +83,11 @@ def _settings(master: str) -> dict[str, bool | float | int | str | None]:
     return settings
 
 
-def _first(error: BaseException) -> str:
-    """The line of a long report that tells what happened: the last cause named."""
+def _gist(error: BaseException) -> str:
+    """The line of a long report that tells what happened: the last error of Python, else the last cause, else what Java says first."""
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    causes = [line for line in lines if line.startswith("Caused by:")]
-    return (causes or lines or [type(error).__name__])[-1 if causes else 0][:500]
+    for pattern in (r"\w[\w.]*(?:Error|Exception): ", "Caused by: ", ": "):
+        told = [line[found.end() :] if pattern == ": " else line for line in lines if (found := re.match(pattern, line))]
+        if told:
+            return told[-1][:_LONGEST]
+    return (lines or [type(error).__name__])[0][:_LONGEST]

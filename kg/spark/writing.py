@@ -20,9 +20,9 @@ WORK = "_work"
 
 def must_be_free(spark: SparkSession, folder: str) -> None:
     """A SetupError if a folder holds something; what a job that was stopped left there is taken away."""
-    removed(spark, f"{place(folder)}/{WORK}")
-    if files_of(spark, folder):
+    if any(not file.endswith(f"/{WORK}") for file in files_of(spark, folder)):
         raise SetupError(f"{folder}: holds something already; give a new folder with --output.")
+    removed(spark, f"{place(folder)}/{WORK}")
 
 
 def write(spark: SparkSession, lines: DataFrame, output: str, form: str) -> None:
