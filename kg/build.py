@@ -76,6 +76,7 @@ def build(
         batch.keep(intake.done)
     batch.forget(intake.gone)
     batch.keep(intake.done)
+    batch.write()
     if prune:
         batch.forget(list(intake.missing()))
     batch.write()

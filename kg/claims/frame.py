@@ -165,7 +165,7 @@ def _opens(text: str, start: int) -> bool:
 
 @cache
 def _joined() -> re.Pattern[str]:
-    return re.compile(rf"[\s，,]*(?:{alternation('_relation-joiner')})?[\s，,]*")
+    return re.compile(rf"[\s，,]*+(?:{alternation('_relation-joiner')})?[\s，,]*+")
 
 
 @cache
