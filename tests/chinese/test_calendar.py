@@ -132,6 +132,7 @@ _CHARACTERS = "0123456789一二三四五十〇年月日号时点底末初中前�
 
 @given(st.lists(_PIECES, max_size=8).map("".join), _DAYS, _RUNNING)
 @example("2020年2月29日去年同期", "2021-02-28", "2020年2月29日")
+@example("9:00世纪", "", "")
 def test_expressions_stand_in_order_and_no_period_ends_before_it_begins(text: str, published: str, running: str) -> None:
     at = 0
     topic = period(running, "2022-04-19") if running else None
